@@ -1,0 +1,23 @@
+"""Responsible AI for Law Enforcement: a hands-on course.
+
+Content is data, answers are a file, results are pure functions of the two, and the notebook
+only shows them. The one name a lesson needs is :func:`open_lesson`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+__all__ = ["open_lesson"]
+
+if TYPE_CHECKING:
+    from .views.lesson import open_lesson
+
+
+def __getattr__(name: str) -> Any:
+    if name == "open_lesson":  # imported late: the command line needs no widgets
+        from .views.lesson import open_lesson
+
+        return open_lesson
+    raise AttributeError(f"module 'toolkit_widgets' has no attribute '{name}'")

@@ -1,0 +1,1 @@
+"""The rules of the content, by idea: what ``toolkit-course check`` looks for."""

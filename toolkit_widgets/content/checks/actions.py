@@ -1,0 +1,46 @@
+"""Actions: what they lift exists, and nothing that is scored is left without one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...models import Questionnaire, Scale
+from ..parse import Document
+from ..problems import Problem
+from .names import missing
+from .walk import duplicates, ids
+
+
+def check_actions(document: Document[Questionnaire]) -> Iterator[Problem]:
+    """The actions of one questionnaire."""
+    form = document.model
+    yield from duplicates(document, "action", ids(("actions",), form.actions), "'actions'")
+    items = {item.id: item for item in form.items}
+    lifted: set[str] = set()
+    for number, action in enumerate(form.actions):
+        for place, name in enumerate(action.lifts):
+            where = ("actions", number, "lifts", place)
+            yield from missing(document, where, "item", name, items, "action.item")
+            lifted.add(name)
+            item = items.get(name)
+            if item is not None and not isinstance(item, Scale):
+                yield document.problem(
+                    where,
+                    f"action '{action.id}' lifts '{name}', which is of type {item.type} and has "
+                    "no steps to rise on",
+                    found=item.type,
+                    allowed="scale",
+                    rule="action.type",
+                )
+    if form.results != "profile":
+        return
+    for number, section in enumerate(form.sections):
+        for place, scored in enumerate(section.items):
+            if isinstance(scored, Scale) and scored.id not in lifted:
+                yield document.problem(
+                    ("sections", number, "items", place, "id"),
+                    f"no action lifts the item '{scored.id}': a low answer leads to nothing",
+                    "warning",
+                    found=scored.id,
+                    rule="action.none",
+                )

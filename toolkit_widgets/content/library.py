@@ -1,0 +1,133 @@
+"""The course's content by name, read once. A wrong name or a broken file is said in a sentence."""
+
+from __future__ import annotations
+
+from functools import cache, cached_property
+from pathlib import Path
+
+from .. import resources
+from ..models import (
+    Case,
+    Course,
+    Example,
+    Glossary,
+    LessonInfo,
+    Principles,
+    Questionnaire,
+    Quiz,
+    QuizSet,
+    Sources,
+)
+from ..scoring.visibility import Form, cycle
+from .parse import parse_file
+from .problems import ContentError, Problem, unknown
+
+
+class UnknownName(LookupError):
+    """There is no such lesson, quiz, questionnaire, case or example."""
+
+
+class Library:
+    """Everything under one ``data/`` folder."""
+
+    def __init__(self, data: Path) -> None:
+        self.data = data
+        self._quiz_sets: dict[str, QuizSet] = {}
+        self._questionnaires: dict[str, Questionnaire] = {}
+        self._cases: dict[str, Case] = {}
+
+    @cached_property
+    def course(self) -> Course:
+        """The syllabus."""
+        return parse_file(self.data / "course.yaml", Course).model
+
+    @cached_property
+    def principles(self) -> Principles:
+        """The 5 core and 17 instrumental principles and the six stages."""
+        return parse_file(self.data / "principles.yaml", Principles).model
+
+    @cached_property
+    def sources(self) -> Sources:
+        """Every document cited."""
+        return parse_file(self.data / "sources.yaml", Sources).model
+
+    @cached_property
+    def glossary(self) -> Glossary:
+        """The words the lessons explain."""
+        return parse_file(self.data / "glossary.yaml", Glossary).model
+
+    def lesson(self, name: str) -> LessonInfo:
+        """By id or by number. Raises :class:`UnknownName`."""
+        for info in self.course.lessons:
+            if name in (info.id, info.number):
+                return info
+        raise UnknownName(
+            unknown("lesson", name, [x.id for x in self.course.lessons], "the course")
+        )
+
+    def quiz_set(self, lesson: str) -> QuizSet | None:
+        """All quizzes of a lesson, or None where it has none."""
+        file = self.data / "quizzes" / f"{lesson}.yaml"
+        if lesson not in self._quiz_sets:
+            if not file.is_file():
+                return None
+            found = parse_file(file, QuizSet).model
+            for quiz in found.quizzes:
+                _refuse_cycle(quiz, file.name)
+            self._quiz_sets[lesson] = found
+        return self._quiz_sets[lesson]
+
+    def quiz(self, lesson: str, name: str) -> Quiz:
+        """One quiz of a lesson. Raises :class:`UnknownName`."""
+        found = self.quiz_set(lesson)
+        quizzes = {quiz.id: quiz for quiz in found.quizzes} if found else {}
+        if name not in quizzes:
+            number = lesson.split("_", 1)[0]
+            raise UnknownName(unknown("quiz", name, list(quizzes), f"lesson {number}"))
+        return quizzes[name]
+
+    def questionnaire(self, name: str) -> Questionnaire:
+        """Raises :class:`UnknownName`."""
+        if name not in self._questionnaires:
+            file = self.data / "questionnaires" / name / "questionnaire.yaml"
+            self._must_exist("questionnaire", name, file, "questionnaires")
+            found = parse_file(file, Questionnaire, f"{name}/questionnaire.yaml").model
+            _refuse_cycle(found, file.name)
+            self._questionnaires[name] = found
+        return self._questionnaires[name]
+
+    def example(self, questionnaire: str, name: str) -> Example:
+        """A complete fictional set of answers. Raises :class:`UnknownName`."""
+        known = self.questionnaire(questionnaire).examples
+        if name not in known:
+            raise UnknownName(unknown("example", name, known, f"questionnaire '{questionnaire}'"))
+        folder = self.data / "questionnaires" / questionnaire / "examples"
+        return parse_file(folder / f"{name}.yaml", Example).model
+
+    def case(self, name: str) -> Case:
+        """Raises :class:`UnknownName`."""
+        if name not in self._cases:
+            file = self.data / "cases" / name / "case.yaml"
+            self._must_exist("case", name, file, "cases")
+            found = parse_file(file, Case, f"{name}/case.yaml").model
+            _refuse_cycle(found, file.name)
+            self._cases[name] = found
+        return self._cases[name]
+
+    def _must_exist(self, kind: str, name: str, file: Path, folder: str) -> None:
+        names = [p.parent.name for p in (self.data / folder).glob(f"*/{file.name}")]
+        if name not in names:  # also refuses a name with a path in it
+            raise UnknownName(unknown(kind, name, names, "the course"))
+
+
+@cache
+def library(data: Path | None = None) -> Library:
+    """The library of this installation, or of another ``data/`` folder."""
+    return Library(data or resources.data())
+
+
+def _refuse_cycle(form: Form, file: str) -> None:
+    circle = cycle(form)
+    if circle:
+        message = f"conditions go round in a circle: {' → '.join(circle)}"
+        raise ContentError([Problem("error", file, 1, form.id, message)])

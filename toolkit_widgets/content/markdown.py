@@ -1,0 +1,96 @@
+"""Markdown of the content, as HTML, as plain text, or as runs of type.
+
+Raw HTML is shown as the characters it is made of. Pictures are not loaded: a page of this course
+asks nothing of any other machine. Addresses that would run something (``javascript:`` and the
+like) are not made links.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+
+@dataclass(frozen=True)
+class Span:
+    """A run of text in one type."""
+
+    text: str
+    strong: bool = False
+    emphasis: bool = False
+    code: bool = False
+
+
+def markdown(text: str, *, first_heading: int = 4) -> str:
+    """Blocks of HTML. ``#`` becomes a heading of level ``first_heading`` (2 to 6), ``##`` below."""
+    tokens = _parser().parse(text)
+    for token in tokens:
+        if token.type in ("heading_open", "heading_close"):
+            token.tag = f"h{min(6, int(token.tag[1]) + first_heading - 1)}"
+    return _render(tokens)
+
+
+def markdown_inline(text: str) -> str:
+    """HTML that can stand inside a sentence, a cell or a legend: no blocks."""
+    return _render(_parser().parseInline(text))
+
+
+def plain(text: str) -> str:
+    """The words without marks: one line a paragraph or list entry, cells divided by a bar."""
+    lines: list[str] = []
+    cells: list[str] = []
+    inside_row = False
+    for token in _parser().parse(text):
+        if token.type == "tr_open":
+            inside_row, cells = True, []
+        elif token.type == "tr_close":
+            inside_row = False
+            lines.append(" | ".join(cells))
+        elif token.type == "inline":
+            words = "".join(span.text for span in _spans(token.children or []))
+            (cells if inside_row else lines).append(words)
+        elif token.type in ("fence", "code_block"):
+            lines.append(token.content.rstrip("\n"))
+    return "\n".join(lines)
+
+
+def spans(text: str) -> list[Span]:
+    """One paragraph as runs of type, for formats that are not HTML."""
+    tokens = _parser().parseInline(text)
+    return [span for token in tokens for span in _spans(token.children or [])]
+
+
+@functools.cache
+def _parser() -> MarkdownIt:
+    return MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
+
+
+def _render(tokens: Sequence[Token]) -> str:
+    parser = _parser()
+    for token in tokens:
+        for child in token.children or []:
+            if child.type == "link_open":
+                child.attrSet("rel", "noopener")
+                if re.match(r"https?:", str(child.attrGet("href")), re.IGNORECASE):
+                    child.attrSet("target", "_blank")  # never away from an unfinished notebook
+    return str(parser.renderer.render(tokens, parser.options, {})).strip()
+
+
+def _spans(children: Sequence[Token]) -> Iterator[Span]:
+    strong = emphasis = 0
+    for token in children:
+        if token.type in ("strong_open", "strong_close"):
+            strong += token.nesting
+        elif token.type in ("em_open", "em_close"):
+            emphasis += token.nesting
+        elif token.type == "softbreak":
+            yield Span(" ", strong > 0, emphasis > 0)
+        elif token.type == "hardbreak":
+            yield Span("\n", strong > 0, emphasis > 0)
+        elif token.content:
+            yield Span(token.content, strong > 0, emphasis > 0, token.type == "code_inline")

@@ -1,0 +1,98 @@
+"""The result of a maturity profile as a piece of HTML, for the notebook and for the report."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from ..content.markdown import markdown, markdown_inline
+from ..figures import Figure, svg_uri
+from ..models import Band
+from ..scoring.profile import Profile, decimal
+from .words import BANDS_ARE_OURS, EFFORT, PRIORITY, lesson_label, printable, weight_words
+
+TEMPLATES = Path(__file__).parent / "templates"
+_FIRST_ACTIONS = 5
+_FEW_UNANSWERED = 8
+
+
+def profile_fragment(
+    profile: Profile,
+    figure: Figure,
+    *,
+    heading_level: int = 3,
+    prefix: str = "",
+    lessons: Mapping[str, str] | None = None,
+    full: bool = False,
+) -> str:
+    """HTML without a page around it; everything a respondent typed is escaped.
+
+    ``heading_level``: level of its headings, 2 to 6. ``prefix``: where it is given, headings get
+    ids that begin with it; else there is no id. ``lessons``: titles by id. ``full``: nothing is
+    folded away, for paper. Styles: :func:`fragment_css`.
+    """
+    many = not full and len(profile.priorities) > _FIRST_ACTIONS + 1
+    first = profile.priorities[:_FIRST_ACTIONS] if many else profile.priorities
+    unanswered = profile.in_state("unanswered", "draft")
+    template = environment().get_template("profile.html.jinja")
+    titles = lessons or {}
+    return template.render(
+        profile=profile,
+        figure=figure,
+        light=svg_uri(figure.svg_light),
+        dark=svg_uri(figure.svg_dark),
+        level=heading_level,
+        prefix=prefix,
+        full=full,
+        bands=reached(profile),
+        ours=BANDS_ARE_OURS,
+        effort=EFFORT,
+        priority=PRIORITY,
+        first_actions=first,
+        more_actions=profile.priorities[len(first) :],
+        dont_know=profile.in_state("dont_know"),
+        unanswered=unanswered,
+        fold_unanswered=not full and len(unanswered) > _FEW_UNANSWERED,
+        not_applicable=profile.in_state("not_applicable"),
+        titles=titles,
+    )
+
+
+def reached(profile: Profile) -> list[Band]:
+    """The bands that the profile may lie in, from low to high; none where nothing is answered."""
+    if profile.band is None:
+        return []
+    ordered = sorted(profile.questionnaire.bands, key=lambda band: band.at_least)
+    return ordered[ordered.index(profile.band_low) : ordered.index(profile.band_high) + 1]
+
+
+def fragment_css() -> str:
+    """The styles of the fragment, for whoever puts it on a page."""
+    return (TEMPLATES / "profile.css").read_text(encoding="utf-8")
+
+
+@functools.cache
+def environment() -> Any:
+    """jinja2 with escaping on; ``inline`` and ``blocks`` render the content's own Markdown."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+    from jinja2.runtime import Context
+    from markupsafe import Markup
+
+    @pass_context
+    def lesson(context: Context, name: str | None) -> str:
+        return lesson_label(name or "", context["titles"])
+
+    env = Environment(
+        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined
+    )
+    env.filters.update(
+        inline=lambda text: Markup(markdown_inline(text)),
+        blocks=lambda text: Markup(markdown(text)),
+        printable=printable,
+        decimal=decimal,
+        lesson=lesson,
+        weight=weight_words,
+    )
+    return env

@@ -1,0 +1,40 @@
+"""A report as one HTML file that asks for nothing outside itself."""
+
+from __future__ import annotations
+
+import re
+
+from markupsafe import Markup
+
+from .annex import OPEN
+from .fragment import TEMPLATES, environment, fragment_css, profile_fragment
+from .report import Report
+from .words import TRAINING
+
+_HEADING = re.compile(r'<h3 id="(profile-[a-z-]+)">(.*?)</h3>')
+
+
+def to_html(report: Report) -> str:
+    """The report for a browser: light and dark, and fit to be printed."""
+    fragment = profile_fragment(
+        report.profile,
+        report.figure,
+        heading_level=3,
+        prefix="profile",
+        lessons=report.lessons,
+        full=True,
+    )
+    css = fragment_css() + (TEMPLATES / "report.css").read_text(encoding="utf-8")
+    template = environment().get_template("report.html.jinja")
+    return str(
+        template.render(
+            report=report,
+            questionnaire=report.profile.questionnaire,
+            training=TRAINING,
+            fragment=Markup(fragment),
+            parts=[(key, Markup(words)) for key, words in _HEADING.findall(fragment)],
+            css=Markup(css),
+            open_words=OPEN,
+            titles=report.lessons,
+        )
+    )

@@ -1,0 +1,69 @@
+"""Words that every format of a report uses, and text that no format can choke on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+EFFORT = {"S": "small: days", "M": "medium: weeks", "L": "large: months"}
+"""What the effort classes of an action mean: of one person's work, this course's own classes."""
+
+BANDS_ARE_OURS = "Level bands, targets and effort classes are this course's own."
+TRAINING = (
+    "This is a training instrument of this course. It is not one of the questionnaires of the "
+    "Toolkit for Responsible AI Innovation in Law Enforcement."
+)
+PRIORITY = (
+    "In order of what an action could lift for its effort: the points its items lack to the "
+    "target, times their weight, divided by 1 (small), 2 (medium) or 4 (large)."
+)
+
+# Not from the calendar module, which speaks the machine's language.
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+# Everything that XML 1.0 forbids, so also NUL, other controls and halves of surrogate pairs.
+_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def printable(text: str) -> str:
+    """``text`` without characters that XML, and so a Word document, cannot hold."""
+    return _FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def lesson_label(lesson: str, titles: Mapping[str, str]) -> str:
+    """``Lesson 14, Organizational readiness``; without a known title just ``Lesson 14``."""
+    if not lesson:
+        return ""
+    number = lesson.split("_", 1)[0]
+    kind = {"C": "Case", "B": "Briefing"}.get(number[0], "Lesson")
+    title = titles.get(lesson)
+    return f"{kind} {number}, {title}" if title else f"{kind} {number}"
+
+
+def moment(value: datetime) -> str:
+    """``2 March 2026, 09:30 UTC``, in English whatever the machine's language is."""
+    at = value.astimezone(UTC)
+    return f"{at.day} {_MONTHS[at.month - 1]} {at.year}, {at:%H:%M} UTC"
+
+
+def moment_of(text: str) -> str:
+    """The same for a time as it stands in a file; what is not a time is given back as it is."""
+    try:
+        value = datetime.fromisoformat(text)
+    except ValueError:
+        return printable(text)
+    return moment(value if value.tzinfo else value.replace(tzinfo=UTC))
+
+
+def count(number: int, noun: str) -> str:
+    """``1 item``, ``2 items``."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def weight_words(weight: int) -> str:
+    """How much an item counts, where it is more than once; else nothing."""
+    return {1: "", 2: "counts double", 3: "counts triple"}.get(weight, f"counts {weight} times")

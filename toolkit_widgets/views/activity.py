@@ -1,0 +1,193 @@
+"""One activity: what the learner does to a form, and what comes back. No widget, no browser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from ..content.library import Library
+from ..content.markdown import markdown
+from ..models import MARKED, Answer, Case, Item, Matching, Questionnaire, Quiz
+from ..scoring.marks import mark, mark_quiz
+from ..scoring.values import read_answer
+from ..scoring.visibility import Form, is_answered, progress, visible
+from ..store import Saved, Store
+from .spec import Spec, answer_key, form_spec, sources_html
+
+Reply = dict[str, Any]
+
+
+class Activity:
+    """A form with its answers. Every method returns what the browser must know, as plain data."""
+
+    def __init__(
+        self,
+        form: Form,
+        store: Store,
+        library: Library,
+        key: str,
+        on_change: Callable[[], None] = lambda: None,
+    ) -> None:
+        self.form = form
+        self.store = store
+        self.library = library
+        self.key = key
+        self.on_change = on_change
+        self.items: dict[str, Item] = {item.id: item for item in form.items}
+        self.scales = form.scales if isinstance(form, Questionnaire) else {}
+
+    @property
+    def spec(self) -> Spec:
+        """What the form looks like."""
+        return form_spec(self.form, self.key, self.library)
+
+    @property
+    def answers(self) -> dict[str, Answer]:
+        """This activity's answers (the file may hold other activities' too)."""
+        return {k: a for k, a in self.store.answers.items() if k in self.items}
+
+    @property
+    def committed(self) -> bool:
+        """Handed in."""
+        return self.form.id in self.store.file.committed
+
+    @property
+    def hands_in(self) -> bool:
+        """True for a case, and for a quiz that is marked as a whole."""
+        return isinstance(self.form, Case) or (
+            isinstance(self.form, Quiz) and self.form.reveal == "after_commit"
+        )
+
+    @property
+    def done(self) -> bool:
+        """Handed in, or every shown question has an answer (of whatever state)."""
+        if self.hands_in:
+            return self.committed
+        if isinstance(self.form, Quiz) and self.form.reveal == "on_check":
+            shown = set(visible(self.form, self.answers))
+            marked = [item for item in self.form.marked if item.id in shown]
+            if not all(is_answered(item, self.answers.get(item.id)) for item in marked):
+                return False
+        count = self.progress()
+        settled = count["answered"] + count["not_applicable"] + count["dont_know"]
+        return count["asked"] > 0 and settled == count["asked"]
+
+    @property
+    def started(self) -> bool:
+        """Something was entered."""
+        return any(not a.empty for a in self.answers.values())
+
+    def progress(self) -> dict[str, int]:
+        """Counts over the shown questions."""
+        return progress(self.form.items, visible(self.form, self.answers), self.answers)
+
+    def state(self) -> Reply:
+        """Everything that changes: sent when the form is shown."""
+        return {
+            "answers": {k: a.model_dump(exclude_defaults=True) for k, a in self.answers.items()},
+            "restored": sum(not a.empty for a in self.answers.values()),
+            "updated": self.store.file.updated,
+            "notices": list(self.store.notices),
+            **self._now(),
+            **self._revealed(),
+        }
+
+    def change(self, changes: Mapping[str, Mapping[str, Any]]) -> Reply:
+        """Save what was entered. ``problems`` says what is not valid yet, per item."""
+        taken: dict[str, Answer] = {}
+        problems: dict[str, str | None] = {}
+        for key, raw in changes.items():
+            item = self.items.get(key)
+            if item is None or not isinstance(raw, Mapping):
+                continue  # a view of an older edition
+            answer, problem = read_answer(item, raw, self.scales)
+            before = self.store.answers.get(key)
+            if before is not None:  # a new value has not been checked yet
+                checked = before.checked if before.value == answer.value else 0
+                answer = answer.model_copy(update={"checked": checked, "first": before.first})
+            taken[key] = answer
+            problems[key] = None if isinstance(item, Matching) else problem
+        saved = self.store.update(taken)
+        return self._saved(saved) | {"problems": problems}
+
+    def check(self, key: str, raw: Mapping[str, Any]) -> Reply:
+        """Save and count a check of one quiz item. The first checked value is kept."""
+        item = self.items[key]
+        answer, problem = read_answer(item, raw, self.scales)
+        before = self.store.answers.get(key) or Answer()
+        if problem is not None or answer.value is None:
+            return self.change({key: raw}) | {"problems": {key: problem}}
+        return self._saved(self.store.put(key, _checked(answer, before)))
+
+    def commit(self) -> Reply:
+        """Hand in: the key is shown from now on."""
+        checked = {
+            key: _checked(answer, answer)
+            for key, answer in self.answers.items()
+            if isinstance(self.items[key], MARKED)
+        }
+        saved = self.store.update(checked, committed=self.form.id)
+        return self._saved(saved) | self._revealed()
+
+    def _saved(self, saved: Saved) -> Reply:
+        self.on_change()
+        return {
+            "saved": saved.on_disk,
+            "updated": saved.at,
+            "notices": saved.notices,
+            **self._now(),
+        }
+
+    def _now(self) -> Reply:
+        shown = visible(self.form, self.answers)
+        sections = self.form.sections if isinstance(self.form, Questionnaire) else []
+        return {
+            "visible": shown,
+            "progress": self.progress(),
+            "sections": {s.id: progress(s.items, shown, self.answers) for s in sections},
+            "trouble": self.store.trouble,
+            "committed": self.committed,
+        }
+
+    def _revealed(self) -> Reply:
+        """Feedback, marks and the model answer, once they may be seen."""
+        if not (self.hands_in and self.committed):
+            return {"reveal": None}
+        keys = {key: answer_key(item, self.library) for key, item in self.items.items()}
+        reveal: Reply = {"keys": {key: found for key, found in keys.items() if found}}
+        marks = {
+            key: float(mark(item, self.answers[key].value if key in self.answers else None))
+            for key, item in self.items.items()
+            if isinstance(item, MARKED)
+        }
+        reveal["marks"] = marks
+        if isinstance(self.form, Case):
+            reveal["html"] = self._model_answer(self.form)
+        elif isinstance(self.form, Quiz):
+            reveal["html"] = self._verdict(self.form)
+        return {"reveal": reveal}
+
+    def _verdict(self, quiz: Quiz) -> str:
+        result = mark_quiz(quiz, self.answers)
+        got = f"{float(result.got):.1f}".removesuffix(".0")
+        text = f"**{got} of {result.total}.**"
+        if result.passed is not None and quiz.pass_mark is not None:
+            needed = f"{quiz.pass_mark:.0%} is needed to pass"
+            text += f" {'✓ Passed' if result.passed else '✗ Not passed yet'}: {needed}."
+            if not result.passed:
+                text += " Read the feedback, then try again."
+        return markdown(text + (f"\n\n{quiz.debrief}" if quiz.debrief else ""))
+
+    def _model_answer(self, case: Case) -> str:
+        text = (
+            f"#### A reasoned answer\n\n{case.model_answer}\n\n"
+            f"**What it gives up.** {case.gives_up}\n\n"
+            f"**What would change it.** {case.would_change}"
+        )
+        return markdown(text) + sources_html(case.refs, self.library)
+
+
+def _checked(answer: Answer, before: Answer) -> Answer:
+    """One more check; the value at the very first one is kept."""
+    first = answer.value if before.first is None else before.first
+    return answer.model_copy(update={"checked": before.checked + 1, "first": first})

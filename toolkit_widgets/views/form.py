@@ -1,0 +1,100 @@
+"""The form widget: one anywidget for questionnaires, quizzes and cases.
+
+Messages from the browser carry a number; the reply to it is sent only after the answer is on disk
+(or memory is known to be all there is), so the page can tell the learner what is saved.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets
+
+from .activity import Activity, Reply
+
+_HERE = Path(__file__).parent
+log = logging.getLogger(__name__)
+log.addHandler(logging.NullHandler())
+
+
+class Form(anywidget.AnyWidget):
+    """Shows an :class:`Activity`. ``results`` and ``files`` are what its buttons ask for."""
+
+    _esm = _HERE / "form.js"
+    _css = (_HERE / "card.css").read_text("utf-8") + (_HERE / "form.css").read_text("utf-8")
+    spec = traitlets.Dict().tag(sync=True)
+    state = traitlets.Dict().tag(sync=True)
+
+    def __init__(
+        self,
+        activity: Activity,
+        summary: str,
+        results: Callable[[], str] | None = None,
+        live: bool = False,
+        files: Callable[[str], tuple[str, str, bytes]] | None = None,
+    ) -> None:
+        self.activity = activity
+        self.summary = summary
+        self._results, self._live, self._files = results, live, files
+        super().__init__(spec=activity.spec, state=self._state())
+        self.on_msg(self._receive)
+
+    def __repr__(self) -> str:
+        return self.summary
+
+    def get_state(self, key: Any = None, drop_defaults: bool = False) -> dict[str, Any]:
+        """The state a page asks for when it opens: always the present one.
+
+        Set without a notification, since a change is acknowledged by its own small message.
+        """
+        if hasattr(self, "activity") and self.comm is not None:
+            self._trait_values["state"] = self._state()
+        found: dict[str, Any] = super().get_state(key, drop_defaults)
+        return found
+
+    def _state(self) -> Reply:
+        state = self.activity.state()
+        if self._live and self._results:
+            state["results"] = self._results()
+        return state
+
+    def _receive(self, _: Any, content: dict[str, Any], buffers: Any) -> None:
+        number = content.get("n")
+        try:
+            reply, files = self._answer(content)
+        except Exception as error:  # the page must hear of it, or it waits for ever
+            log.exception("form %s: %s", self.activity.key, content.get("kind"))
+            reply, files = {"error": f"{type(error).__name__}: {error}"}, None
+        self.send({"n": number, "kind": content.get("kind"), **reply}, buffers=files)
+
+    def _answer(self, content: dict[str, Any]) -> tuple[Reply, list[bytes] | None]:
+        kind = content.get("kind")
+        if kind == "change":
+            reply = self.activity.change(content["changes"])
+        elif kind == "check":
+            reply = self.activity.check(content["item"], content["answer"])
+        elif kind == "commit":
+            self.activity.change(content.get("changes", {}))
+            reply = self.activity.commit()
+        elif kind == "hello":
+            return self._state(), None
+        elif kind == "results" and self._results:
+            return {"results": self._results()}, None
+        elif kind == "file":
+            name, media, data = self._file(content["what"])
+            return {"name": name, "type": media}, [data]
+        else:
+            return {"error": f"unknown message '{kind}'"}, None
+        if self._live and self._results:
+            reply["results"] = self._results()
+        return reply, None
+
+    def _file(self, what: str) -> tuple[str, str, bytes]:
+        if what == "answers" or self._files is None:
+            store = self.activity.store
+            return store.path.name, "application/json", store.dump()
+        return self._files(what)

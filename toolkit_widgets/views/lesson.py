@@ -1,0 +1,194 @@
+"""The lesson frame: the one object a notebook uses."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from IPython.display import display
+
+from ..content.library import Library, UnknownName, library
+from ..content.problems import unknown
+from ..models import Answer, LessonInfo, Questionnaire
+from ..scoring.compare import compare
+from ..scoring.profile import profile
+from ..store import answers_folder
+from . import panels
+from .activity import Activity
+from .form import Form
+from .panel import Panel
+from .self_check import self_check
+from .standing import Standing
+
+SHOWN_DISAGREEMENTS = 8
+
+
+def open_lesson(name: str, folder: Path | None = None) -> Lesson:
+    """Open a lesson by id or number: check versions, restore answers, show progress.
+
+    ``folder`` holds the answers; by default ``$TOOLKIT_ANSWERS`` or ``answers/`` beside the
+    notebook. Raises :class:`~toolkit_widgets.content.library.UnknownName` with the nearest name.
+    """
+    lesson = Lesson(name, library(), folder)
+    display(lesson.frame)
+    return lesson
+
+
+class Lesson:
+    """One lesson with its answers. Every method returns an activity that a notebook can show."""
+
+    def __init__(self, name: str, library: Library, folder: Path | None = None) -> None:
+        self.info: LessonInfo = library.lesson(name)
+        self._library = library
+        self._standing = Standing(library, folder or answers_folder())
+        self._checks = self_check(library)
+        self._route_panel: Panel | None = None
+        self._close_panel: Panel | None = None
+        summary = f"Lesson {self.info.number}: {self.info.title}"
+        self.frame = Panel(summary, self._frame_html())
+
+    def __repr__(self) -> str:
+        return self.frame.summary
+
+    # -- activities ------------------------------------------------------------------------------
+
+    def quiz(self, name: str) -> Form:
+        """A quiz of this lesson."""
+        activity = self._activity("quiz", name)
+        marked = len(getattr(activity.form, "marked", ()))
+        return Form(activity, f"Quiz {name}: {_count(marked or len(activity.items), 'item')}")
+
+    def confidence(self) -> Form:
+        """How sure the learner is about each objective."""
+        count = _count(len(self.info.objectives), "objective")
+        return Form(self._activity("confidence", "confidence"), f"Confidence: {count}")
+
+    def questionnaire(self, name: str) -> Form:
+        """An instrument, with its results and reports where it has them."""
+        content = self._library.questionnaire(name)
+        activity = self._activity("questionnaire", name)
+        summary = f"Questionnaire {name}: {_count(len(activity.items), 'item')}"
+        if content.results != "profile":
+            return Form(activity, summary)
+        return Form(
+            activity,
+            summary,
+            results=lambda: _results(content, activity.answers),
+            files=lambda what: self._report(content, activity, what),
+        )
+
+    def case(self, name: str) -> Form:
+        """A case: brief, exhibits, a decision that is committed, a reasoned answer."""
+        activity = self._activity("case", name)
+        return Form(activity, f"Case {name}: {_count(len(activity.items), 'item')}")
+
+    def lab(self, name: str) -> Form:
+        """A lab. Raises :class:`UnknownName` where this edition has none of that name."""
+        raise UnknownName(unknown("lab", name, [], "this edition"))
+
+    def example(self, questionnaire: str, name: str) -> Panel:
+        """A shipped fictional agency's results."""
+        content = self._library.questionnaire(questionnaire)
+        found = self._library.example(questionnaire, name)
+        html = panels.example(found.title, found.about, _results(content, panels.as_answers(found)))
+        return Panel(f"Worked example {name}: {_count(len(found.answers), 'answer')}", html, "case")
+
+    def compare(self, questionnaire: str) -> Panel:
+        """The shipped colleagues' answers side by side, most disagreed first."""
+        content = self._library.questionnaire(questionnaire)
+        # the first example is the agency's agreed answers, the others are its people
+        people = [self._library.example(questionnaire, name) for name in content.examples[1:]]
+        rows = compare(content, [panels.as_answers(person) for person in people])
+        html = panels.comparison(people, rows, SHOWN_DISAGREEMENTS)
+        return Panel(f"Comparison: {_count(len(people), 'colleague')}", html, "case")
+
+    def self_check(self) -> Panel:
+        """Does this computer have what the course needs?"""
+        return Panel("Self-check of this computer", panels.checks(self_check(self._library)))
+
+    def route(self) -> Panel:
+        """The learner's route as a map with progress."""
+        self._route_panel = Panel("Map of your route", self._route_html())
+        return self._route_panel
+
+    def close(self) -> Panel:
+        """What was done, everything to take along, the next lesson."""
+        self._close_panel = Panel(
+            f"End of lesson {self.info.number}",
+            self._closing_html(),
+            buttons=[{"what": "answers", "label": "Download all my answers"}],
+            files=lambda _what: self._all_answers(),
+        )
+        return self._close_panel
+
+    # -- inside ------------------------------------------------------------------------------------
+
+    def _activity(self, kind: str, name: str) -> Activity:
+        return self._standing.activity(self.info.id, kind, name, self._changed)
+
+    def _changed(self) -> None:
+        self.frame.html = self._frame_html()
+        if self._route_panel:
+            self._route_panel.html = self._route_html()
+        if self._close_panel:
+            self._close_panel.html = self._closing_html()
+
+    def _frame_html(self) -> str:
+        states = self._standing.states(self.info.id)
+        notes = [f"{c.what}: {c.found}. {c.remedy}" for c in self._checks if not c.ok]
+        stores = self._standing.stores.values()
+        for store in stores:
+            notes += store.notices
+        count = sum(store.restored for store in stores)
+        if count:
+            notes.append(f"Welcome back: {_count(count, 'answer')} restored from this computer.")
+        return panels.frame(self.info, states, notes)
+
+    def _closing_html(self) -> str:
+        standing = self._standing
+        states, following = standing.states(self.info.id), standing.following(self.info)
+        return panels.closing(states, following, str(standing.folder))
+
+    def _route_html(self) -> str:
+        course, track = self._library.course, self._standing.track()
+        lessons = [x for x in course.lessons if track and x.number in track.lessons]
+        states = {info.id: self._standing.lesson(info) for info in lessons}
+        head = panels.head("Your route", "The map of your lessons")
+        return head + panels.route(course, track, states)
+
+    def _report(
+        self, content: Questionnaire, activity: Activity, what: str
+    ) -> tuple[str, str, bytes]:
+        from ..reports import build_report, write
+
+        now = datetime.now(UTC)
+        report = build_report(content, activity.store.file, self._library.course, now)
+        data, media, suffix = write(report, what)
+        return f"{content.id}-{now:%Y-%m-%d}{suffix}", media, data
+
+    def _all_answers(self) -> tuple[str, str, bytes]:
+        """A zip of every file of answers, those that only memory holds included."""
+        standing = self._standing
+        files = {file.name: file.read_bytes() for file in sorted(standing.folder.glob("*.json"))}
+        files |= {s.path.name: s.dump() for s in standing.stores.values() if s.file.revision}
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, data in files.items():
+                archive.writestr(name, data)
+        return f"answers-{datetime.now(UTC):%Y-%m-%d}.zip", "application/zip", out.getvalue()
+
+
+def _results(content: Questionnaire, answers: Mapping[str, Answer]) -> str:
+    from ..figures.gap import gap_figure  # matplotlib only where a figure is drawn
+    from ..reports.fragment import profile_fragment
+
+    result = profile(content, answers)
+    return profile_fragment(result, gap_figure(result), heading_level=4)
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"

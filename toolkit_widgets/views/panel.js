@@ -1,0 +1,62 @@
+// A panel: a card whose words come from Python, with buttons that ask for a file.
+const KEYS = { "data-lm-suppress-shortcuts": "true" };
+
+function render({ model, el }) {
+  const card = document.createElement("section");
+  const body = document.createElement("div");
+  const row = document.createElement("p");
+  const status = document.createElement("div");
+  card.className = `tk-card tk-kind-${model.get("kind")}`;
+  card.lang = "en";
+  row.className = "tk-actions";
+  status.className = "tk-hidden";
+  status.setAttribute("role", "status");
+  card.append(body, row, status);
+  card.addEventListener("keydown", (event) => event.stopPropagation());
+
+  const draw = () => {
+    body.innerHTML = model.get("html"); // rendered in Python, learner text escaped there
+    const title = body.querySelector("h3");
+    if (title) card.setAttribute("aria-label", title.textContent);
+  };
+  for (const { what, label } of model.get("buttons")) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "tk-button";
+    button.textContent = label;
+    for (const [name, value] of Object.entries(KEYS)) button.setAttribute(name, value);
+    button.addEventListener("click", () => {
+      status.textContent = "";
+      const timer = setTimeout(() => {
+        status.className = "tk-notice";
+        status.textContent = model.get("no_reply");
+      }, 3000);
+      model.once("msg:custom", (content, buffers) => {
+        clearTimeout(timer);
+        status.className = "tk-hidden";
+        save(content, buffers);
+        status.textContent = content.name ?? content.error;
+      });
+      model.send({ what });
+    });
+    row.append(button);
+  }
+  row.hidden = !row.children.length;
+  draw();
+  model.on("change:html", draw);
+  el.append(card);
+  return () => model.off("change:html", draw);
+}
+
+function save(content, buffers) {
+  if (!content.name) return;
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob(buffers, { type: content.type }));
+  link.download = content.name;
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+}
+
+export default { render };

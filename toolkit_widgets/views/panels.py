@@ -1,0 +1,202 @@
+"""The words of the panels, as HTML. Everything a learner typed is escaped here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from ..content.markdown import markdown, markdown_inline
+from ..models import Answer, Course, Example, LessonInfo, Track
+from ..scoring.compare import Agreement
+from .self_check import Check
+
+
+@dataclass(frozen=True)
+class Done:
+    """How far an activity or a lesson is. ``state``: none, started or done."""
+
+    title: str
+    state: str
+    note: str = ""
+
+
+SIGNS = {"done": "✓ done", "started": "… begun", "none": "– not yet", "missing": "in preparation"}
+
+
+def head(label: str, title: str, minutes: str = "") -> str:
+    """The top of a card."""
+    return (
+        f'<header class="tk-head"><p class="tk-label">{escape(label)}</p>'
+        f'<h3 class="tk-title">{escape(title)}</h3>'
+        f'<p class="tk-minutes">{escape(minutes)}</p></header>'
+    )
+
+
+def table(header: Sequence[str], rows: Iterable[Sequence[str]], caption: str = "") -> str:
+    """A table; the cells are safe HTML already, the header and the caption are plain text."""
+    top = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in header)
+    body = "".join(
+        "<tr>"
+        + f'<th scope="row">{row[0]}</th>'
+        + "".join(f"<td>{cell}</td>" for cell in row[1:])
+        + "</tr>"
+        for row in rows
+    )
+    title = f"<caption>{escape(caption)}</caption>" if caption else ""
+    return f'<table tabindex="0">{title}<thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>'
+
+
+def frame(info: LessonInfo, activities: Sequence[Done], notes: Sequence[str]) -> str:
+    """The start card: where the learner stands in this lesson."""
+    done = sum(a.state == "done" for a in activities)
+    begun = sum(a.state == "started" for a in activities)
+    words = f"{done} of {len(activities)} activities done"
+    if begun:
+        words += f", {begun} begun"
+    notices = "".join(f'<p class="tk-notice">{escape(note)}</p>' for note in notes)
+    return (
+        head(f"Lesson {info.number}", info.title, f"{info.minutes} minutes")
+        + f"<p><strong>{words}.</strong> Answers are saved on this computer, in the folder "
+        "<code>answers</code>. Nothing is sent anywhere.</p>" + notices
+    )
+
+
+def closing(activities: Sequence[Done], following: LessonInfo | None, where: str) -> str:
+    """What was done, what is open, and what comes next."""
+    rows = [
+        (escape(a.title), SIGNS[a.state] + (f" ({a.note})" if a.note else "")) for a in activities
+    ]
+    text = head("Save and next", "What you did in this lesson")
+    text += table(["Activity", "State"], rows)
+    text += f"<p>Your answers are in <code>{escape(where)}</code>.</p>"
+    if following:
+        text += (
+            f'<p><strong>Next:</strong> <a href="{following.id}.ipynb">'
+            f"{following.number}. {escape(following.title)}</a> ({following.minutes} minutes). "
+            f"{markdown_inline(following.promise)}</p>"
+        )
+    else:
+        text += "<p>This is the last lesson of this edition on your route.</p>"
+    return text
+
+
+def route(course: Course, track: Track | None, states: Mapping[str, Done]) -> str:
+    """The learner's route as a map with progress. ``states``: lesson id → how far."""
+    if track is None:
+        return (
+            "<p>Choose a track in <em>Your route</em> above; the map of your lessons then "
+            "appears here.</p>"
+        )
+    lessons = {info.number: info for info in course.lessons}
+    rows, minutes, ready = [], 0, 0
+    for number in track.lessons:
+        info = lessons[number]
+        state = states[info.id]
+        name = escape(info.title)
+        if state.state != "missing":
+            name = f'<a href="{info.id}.ipynb">{name}</a>'
+            ready += 1
+        minutes += info.minutes
+        note = f" ({escape(state.note)})" if state.note else ""
+        rows.append((number, name, f"{info.minutes}", SIGNS[state.state] + note))
+    text = f"<p><strong>{escape(track.title)}.</strong> {markdown_inline(track.who)}</p>"
+    text += table(["No.", "Lesson", "Minutes", "State"], rows, "Your route")
+    text += (
+        f"<p>{len(rows)} lessons, about {_hours(minutes)}. {ready} of them are in this edition; "
+        "the others are in preparation. The route is a suggestion: every lesson is open to you.</p>"
+    )
+    if track.plus:
+        text += f"<p>{markdown_inline(track.plus)}</p>"
+    return text
+
+
+def _hours(minutes: int) -> str:
+    halves = round(minutes / 30)
+    return f"{minutes} minutes" if halves < 2 else f"{halves / 2:g} hours"
+
+
+def checks(found: Sequence[Check]) -> str:
+    """The self-check as a table, with one sentence on top."""
+    bad = [check for check in found if not check.ok]
+    say = "Everything the course needs is here." if not bad else f"{len(bad)} of these need help."
+    rows = [
+        (
+            escape(check.what),
+            "✓ fine" if check.ok else "✗ look at this",
+            escape(check.found) + (f"<br>{escape(check.remedy)}" if not check.ok else ""),
+        )
+        for check in found
+    ]
+    return (
+        head("Self-check", "This computer")
+        + f"<p><strong>{say}</strong></p>"
+        + table(["What", "Verdict", "Found"], rows)
+    )
+
+
+def example(title: str, about: str, fragment: str) -> str:
+    """A shipped fictional agency's results."""
+    return (
+        head("Worked example", title)
+        + markdown(about)
+        + "<p><em>The agency and everybody in it are invented.</em></p>"
+        + fragment
+    )
+
+
+def comparison(
+    people: Sequence[Example],
+    rows: Sequence[Agreement],
+    most: int,
+) -> str:
+    """Several people's steps side by side, most disagreed first."""
+    apart = [row for row in rows if row.spread >= 2]
+    same = sum(row.spread <= 1 for row in rows)
+    text = head("Worked example", "The same agency, seen by three colleagues")
+    text += "".join(
+        f"<p><strong>{escape(p.role)}.</strong> {markdown_inline(p.about)}</p>" for p in people
+    )
+    text += (
+        f"<p><strong>On {same} of {len(rows)} items they stand within one step of each other. "
+        f"On {len(apart)} they are two steps or more apart.</strong> "
+        "The people are invented.</p>"
+    )
+    body = [
+        (
+            markdown_inline(row.text),
+            *(_step(p) for p in row.points),
+            f"{row.spread:g}",
+        )
+        for row in rows[:most]
+    ]
+    header = ["Item", *(p.role for p in people), "Steps apart"]
+    text += table(header, body, f"The {len(body)} items with the widest disagreement")
+    text += "<h4>What they wrote</h4>"
+    for row in rows[:most]:
+        said = [
+            f"<li><strong>{escape(p.role)}</strong> ({_step(x)}): {escape(p.answers[row.id].comment or '')}</li>"
+            for p, x in zip(people, row.points, strict=True)
+            if row.id in p.answers and p.answers[row.id].comment
+        ]
+        if said:
+            text += f"<p>{markdown_inline(row.text)}</p><ul>{''.join(said)}</ul>"
+    return text
+
+
+def _step(points: float | None) -> str:
+    return "don't know" if points is None else f"step {points:g}"
+
+
+def as_answers(example: Example) -> dict[str, Answer]:
+    """A shipped example as answers, for scoring."""
+    return {
+        key: Answer(
+            state=a.state,
+            value=a.value,
+            reason=a.reason or "",
+            comment=a.comment or "",
+            evidence=a.evidence or "",
+        )
+        for key, a in example.answers.items()
+    }

@@ -1,0 +1,214 @@
+"""What the browser needs to show a form: plain data, every text already rendered here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ..content.library import Library
+from ..content.markdown import markdown, markdown_inline, plain
+from ..models import (
+    Case,
+    Choice,
+    Choices,
+    Date,
+    Item,
+    LongText,
+    Matching,
+    Multiple,
+    Note,
+    Number,
+    Numeric,
+    Ordering,
+    Questionnaire,
+    Quiz,
+    Ref,
+    Scale,
+    ScaleDef,
+    ShortText,
+    Single,
+    YesNo,
+)
+from ..scoring.visibility import Form
+from .words import FORM, KINDS
+
+Spec = dict[str, Any]
+
+CONTROL = {
+    Choice: "radio",
+    Single: "radio",
+    YesNo: "radio",
+    Scale: "radio",
+    Choices: "checkbox",
+    Multiple: "checkbox",
+    Number: "number",
+    Numeric: "number",
+    ShortText: "text",
+    LongText: "long_text",
+    Date: "date",
+    Note: "note",
+    Ordering: "order",
+    Matching: "match",
+}
+
+
+def form_spec(form: Form, key: str, library: Library) -> Spec:
+    """The whole form. ``key`` names the activity in this course folder."""
+    scales = form.scales if isinstance(form, Questionnaire) else {}
+    keyed = isinstance(form, Quiz) and form.reveal == "on_check"
+    spec: Spec = {
+        "key": key,
+        "id": form.id,
+        "title": plain(form.title),
+        "minutes": form.minutes,
+        "lang": "en",
+        "dir": "ltr",
+        "words": FORM,
+        "intro": "",
+        "commit": "",
+        "results": False,
+        "downloads": [],
+        "check": keyed,
+    }
+    if isinstance(form, Questionnaire):
+        spec |= {
+            "kind": "questionnaire",
+            "label": form.label or KINDS["questionnaire"],
+            "intro": markdown(form.about),
+            "results": form.results == "profile",
+            "downloads": ["docx", "html", "json"] if form.results == "profile" else [],
+        }
+        sections = [
+            {
+                "id": s.id,
+                "title": plain(s.title),
+                "intro": markdown(s.intro) if s.intro else "",
+                "items": [item_spec(i, scales, library, False) for i in s.items],
+            }
+            for s in form.sections
+        ]
+    else:
+        kind = "case" if isinstance(form, Case) else form.kind
+        spec |= {"kind": kind, "label": KINDS[kind]}
+        if isinstance(form, Case):
+            spec |= {"intro": _case_intro(form, library), "commit": "decide"}
+        else:
+            spec["intro"] = markdown(form.intro) if form.intro else ""
+            spec["commit"] = "commit" if form.reveal == "after_commit" else ""
+            if keyed and form.debrief:
+                spec["debrief"] = markdown(form.debrief)
+        items = [item_spec(i, scales, library, keyed) for i in form.items]
+        sections = [{"id": "all", "title": "", "intro": "", "items": items}]
+    return spec | {"sections": sections}
+
+
+def item_spec(item: Item, scales: Mapping[str, ScaleDef], library: Library, keyed: bool) -> Spec:
+    """One item; with its key only where the learner checks it at once."""
+    note = isinstance(item, Note)
+    spec: Spec = {
+        "id": item.id,
+        "control": CONTROL[type(item)],
+        "html": markdown(item.text) if note else markdown_inline(item.text),
+        "plain": plain(item.text),
+        "help": markdown_inline(item.help) if item.help else "",
+        "required": item.required,
+        "allow": list(item.allow),
+        "comment": item.comment,
+        "evidence": markdown_inline(item.evidence) if item.evidence else "",
+        "who": ", ".join(item.roles),
+        "sources": sources_html(item.refs, library) if (item.comment or item.evidence) else "",
+    }
+    spec["options"] = _options(item, scales)
+    if isinstance(item, Number | Numeric) and item.unit:
+        spec["unit"] = item.unit
+    if isinstance(item, Ordering):
+        spec["start"] = item.start
+    if isinstance(item, Matching):
+        spec["prompts"] = [{"id": p.id, "html": markdown_inline(p.text)} for p in item.prompts]
+    if keyed:
+        found = answer_key(item, library)
+        if found:
+            spec["key"] = found
+    return spec
+
+
+def answer_key(item: Item, library: Library) -> Spec | None:
+    """What is right, and what to say to each answer. None for an item without a right answer."""
+
+    def say(entry: Any) -> str:
+        refs = sources_html(entry.refs or item.refs, library)
+        return f"{markdown_inline(entry.feedback)} {refs}"
+
+    if isinstance(item, Single | Multiple):
+        right = [o.id for o in item.options if o.correct]
+        return {"right": right, "say": {o.id: say(o) for o in item.options}}
+    if isinstance(item, Ordering):
+        return {
+            "right": [e.id for e in item.entries],
+            "say": {e.id: say(e) for e in item.entries},
+        }
+    if isinstance(item, Matching):
+        return {
+            "accept": {p.id: p.accept for p in item.prompts},
+            "say": {p.id: say(p) for p in item.prompts},
+        }
+    if isinstance(item, Numeric):
+        refs = sources_html(item.refs, library)
+        parts = item.feedback.model_dump()
+        return {
+            "answer": item.answer,
+            "tolerance": item.tolerance,
+            "say": {k: f"{markdown_inline(v)} {refs}" for k, v in parts.items()},
+        }
+    return None
+
+
+def sources_html(refs: list[Ref], library: Library) -> str:
+    """ "(UNICRI, Technical Reference Book, p. 18)" with links where there is an address."""
+    titles = {source.id: source for source in library.sources.sources}
+    parts = []
+    for ref in refs:
+        source = titles.get(ref.source)
+        if source is None:
+            continue
+        name = f"*{source.title}*" if source.status != "ours" else "this course"
+        if source.address and source.address.startswith("http"):
+            name = f"[{name}]({source.address})"
+        parts.append(f"{name}, {ref.at}")
+    return f'<span class="tk-source">({markdown_inline("; ".join(parts))})</span>' if parts else ""
+
+
+def _options(item: Item, scales: Mapping[str, ScaleDef]) -> list[Spec]:
+    if isinstance(item, YesNo):
+        return [{"id": "yes", "html": "Yes"}, {"id": "no", "html": "No"}]
+    if isinstance(item, Scale):
+        steps = scales[item.scale].steps
+        anchors = item.anchors or [""] * len(steps)
+        return [
+            {"id": s.id, "html": markdown_inline(s.label), "hint": markdown_inline(a) if a else ""}
+            for s, a in zip(steps, anchors, strict=True)
+        ]
+    if isinstance(item, Ordering):
+        return [{"id": e.id, "html": markdown_inline(e.text)} for e in item.entries]
+    if isinstance(item, Matching):
+        return [{"id": t.id, "html": plain(t.text)} for t in item.targets]
+    if isinstance(item, Choice | Choices | Single | Multiple):
+        return [{"id": o.id, "html": markdown_inline(o.text)} for o in item.options]
+    return []
+
+
+def _case_intro(case: Case, library: Library) -> str:
+    parts = [markdown(case.brief)]
+    if case.fictional:
+        parts.append("<p><em>The people, places and products of this case are invented.</em></p>")
+    for exhibit in case.exhibits:
+        parts.append(
+            f'<details class="tk-exhibit" open><summary>{plain_html(exhibit.title)}</summary>'
+            f"{markdown(exhibit.text)}{sources_html(exhibit.refs, library)}</details>"
+        )
+    return "".join(parts)
+
+
+def plain_html(text: str) -> str:
+    """Inline Markdown for places that take HTML but no links."""
+    return markdown_inline(plain(text))

@@ -1,0 +1,159 @@
+"""Where a learner stands: which activities and lessons are done. No widget."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+from .. import resources
+from ..content.lesson_source import read_page
+from ..content.library import Library, UnknownName
+from ..content.markdown import plain
+from ..models import Choice, LessonInfo, Option, Quiz, QuizSet, Track
+from ..scoring.marks import mark_quiz
+from ..scoring.visibility import Form
+from ..store import Store
+from .activity import Activity
+from .panels import Done
+
+CONFIDENCE = [
+    Option(id="not-yet", text="Not yet"),
+    Option(id="with-help", text="With help"),
+    Option(id="alone", text="On my own"),
+    Option(id="explain", text="Well enough to explain it to a colleague"),
+]
+
+
+class Standing:
+    """The answers of one course folder, and what they say about progress."""
+
+    def __init__(self, library: Library, folder: Path) -> None:
+        self.library = library
+        self.folder = folder
+        self.stores: dict[str, Store] = {}
+        self._quiz_sets: dict[str, QuizSet] = {}
+
+    def quizzes(self, lesson: str) -> QuizSet:
+        """The lesson's quizzes and its confidence rating, which stands in the same file."""
+        if lesson not in self._quiz_sets:
+            self._quiz_sets[lesson] = _with_confidence(self.library, self.library.lesson(lesson))
+        return self._quiz_sets[lesson]
+
+    def store(self, name: str, content: Form | QuizSet) -> Store:
+        """The answers to ``content``, opened once."""
+        if name not in self.stores:
+            assert not isinstance(content, Quiz)
+            self.stores[name] = Store(content, self.folder)
+        return self.stores[name]
+
+    def activity(
+        self, lesson: str, kind: str, name: str, on_change: Callable[[], None] = lambda: None
+    ) -> Activity:
+        """An activity with its answers. Raises :class:`UnknownName`."""
+        form: Form
+        if kind in ("quiz", "confidence"):
+            if kind == "quiz":
+                self.library.quiz(lesson, name)  # says what is wrong with the name
+            quizzes = self.quizzes(lesson)
+            form = next(quiz for quiz in quizzes.quizzes if quiz.id == name)
+            store = self.store(lesson, quizzes)
+        else:
+            form = self.library.case(name) if kind == "case" else self.library.questionnaire(name)
+            store = self.store(name, form)
+        key = f"{self.folder.resolve()}|{lesson}|{kind}|{name}"
+        return Activity(form, store, self.library, key, on_change)
+
+    def states(self, lesson: str) -> list[Done]:
+        """Every activity of the lesson, in order."""
+        return [self._state(lesson, kind, name) for kind, name in activity_names(lesson)]
+
+    def _state(self, lesson: str, kind: str, name: str) -> Done:
+        activity = self.activity(lesson, kind, name)
+        state = "done" if activity.done else "started" if activity.started else "none"
+        note = ""
+        if isinstance(activity.form, Quiz) and activity.committed and activity.form.pass_mark:
+            note = _marks(activity.form, activity)
+        elif state == "started":
+            count = activity.progress()
+            note = f"{count['answered']} of {count['asked']} answered"
+        return Done(plain(activity.form.title), state, note)
+
+    def lesson(self, info: LessonInfo) -> Done:
+        """How far a whole lesson is."""
+        if not is_ready(info.id):
+            return Done(info.title, "missing")
+        states = [state.state for state in self.states(info.id)]
+        done = states.count("done")
+        if done == len(states):
+            return Done(info.title, "done")
+        if done or "started" in states:
+            return Done(info.title, "started", f"{done} of {len(states)} activities")
+        return Done(info.title, "none")
+
+    def track(self) -> Track | None:
+        """The track that the learner chose in lesson 00, if any."""
+        try:
+            form = self.library.questionnaire("choose-track")
+        except UnknownName:
+            return None
+        answer = self.store(form.id, form).answers.get("track.choice")
+        chosen = answer.value if answer else None
+        return next((t for t in self.library.course.tracks if t.id == chosen), None)
+
+    def following(self, info: LessonInfo) -> LessonInfo | None:
+        """The next lesson of this edition on the learner's route, else in the course's order."""
+        lessons = self.library.course.lessons
+        order = [x.id for x in lessons]
+        track = self.track()
+        if track and info.number in track.lessons:
+            order = [self.library.lesson(number).id for number in track.lessons]
+        after = order[order.index(info.id) + 1 :]
+        return next((self.library.lesson(name) for name in after if is_ready(name)), None)
+
+
+@cache
+def activity_names(lesson: str) -> tuple[tuple[str, str], ...]:
+    """The activities with answers of a lesson, in order: ``("quiz", "check-roles")``."""
+    file = resources.lessons() / f"{lesson}.md"
+    if not file.is_file():
+        return ()
+    kinds = ("quiz", "questionnaire", "case", "confidence")
+    return tuple(
+        (cell.call, cell.ids[0] if cell.ids else cell.call)
+        for cell in read_page(file).activities
+        if cell.call in kinds
+    )
+
+
+def is_ready(lesson: str) -> bool:
+    """True when the lesson is part of this edition."""
+    return (resources.lessons() / f"{lesson}.md").is_file()
+
+
+def _with_confidence(library: Library, info: LessonInfo) -> QuizSet:
+    found = library.quiz_set(info.id)
+    quizzes = list(found.quizzes) if found else []
+    items = [
+        Choice(type="choice", id=f"confidence.{o.id}", text=o.text, options=CONFIDENCE, refs=o.refs)
+        for o in info.objectives
+    ]
+    if items:
+        quizzes.append(
+            Quiz(
+                id="confidence",
+                title="How sure are you?",
+                kind="turn",
+                minutes=1,
+                intro="For each line, choose what is true today.",
+                items=items,
+            )
+        )
+    version = found.version if found else "1.0.0"
+    return QuizSet(schema_="toolkit-quizzes/1", lesson=info.id, version=version, quizzes=quizzes)
+
+
+def _marks(quiz: Quiz, activity: Activity) -> str:
+    result = mark_quiz(quiz, activity.answers)
+    got = f"{float(result.got):.1f}".removesuffix(".0")
+    return f"{got} of {result.total}{', passed' if result.passed else ', not passed yet'}"
