@@ -191,19 +191,16 @@ def some_answers() -> dict[str, Answer]:
 def answer_file(questionnaire: Questionnaire, given: dict[str, Answer], **more: Any) -> AnswerFile:
     """The answers as they would stand in a file."""
     values: dict[str, Any] = {
+        "content": ContentStamp(
+            kind="questionnaire",
+            id=questionnaire.id,
+            version=questionnaire.version,
+            sha256=fingerprint(questionnaire),
+        ),
         "revision": 7,
         "created": "2026-02-27T08:00:00Z",
         "updated": "2026-03-01T16:45:00Z",
         "respondent": Respondent(pseudonym="Heron", role="Head of unit"),
         "subject": "Port Selby Police",
     }
-    return AnswerFile(
-        content=ContentStamp(
-            kind="questionnaire",
-            id=questionnaire.id,
-            version=questionnaire.version,
-            sha256=fingerprint(questionnaire),
-        ),
-        answers=given,
-        **{**values, **more},
-    )
+    return AnswerFile(answers=given, **{**values, **more})

@@ -42,7 +42,7 @@ def main() -> int:
     parser.add_argument("--check", action="store_true", help="compare, change nothing")
     options = parser.parse_args()
     library = Library(ROOT / "data")
-    sources = [f for f in sorted((ROOT / "lessons").glob("*.md"))]
+    sources = sorted((ROOT / "lessons").glob("*.md"))
     if options.lessons:
         sources = [f for f in sources if f.stem in options.lessons]
     stale = []
@@ -224,7 +224,6 @@ def clean(notebook: NotebookNode) -> None:
         if not kept:
             raise SystemExit(f"cell {cell.id} shows nothing: {cell.source}")
         cell.outputs = kept
-
 
 
 if __name__ == "__main__":

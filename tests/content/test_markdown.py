@@ -9,7 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit_widgets.content.markdown import Span, markdown, markdown_inline, plain, spans
+from toolkit_widgets.content.markdown import (
+    Span,
+    markdown,
+    markdown_inline,
+    paragraphs,
+    plain,
+    spans,
+)
 
 RENDERED_TAGS = re.compile(r"</?([a-zA-Z0-9]+)")
 ALLOWED = {"p", "em", "strong", "code", "pre", "a", "ul", "ol", "li", "blockquote", "hr", "br"}
@@ -61,6 +68,20 @@ def test_links_open_beside_the_notebook() -> None:
 def test_plain_words() -> None:
     text = "Ask *who*\n**signs** `x`.\n\n- one\n- two\n\n| a | b |\n|---|---|\n| 1 | 2 |"
     assert plain(text) == "Ask who signs x.\none\ntwo\na | b\n1 | 2"
+
+
+def test_paragraphs_keep_their_kind() -> None:
+    text = "# How\n\nAnswer **now**.\n\n- one\n- two\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\nEnd"
+    kinds = [(p.kind, "".join(s.text for s in p.spans)) for p in paragraphs(text)]
+    assert kinds == [
+        ("heading", "How"),
+        ("text", "Answer now."),
+        ("entry", "one"),
+        ("entry", "two"),
+        ("row", "a | b"),
+        ("row", "1 | 2"),
+        ("text", "End"),
+    ]
 
 
 def test_spans_keep_the_type() -> None:

@@ -65,9 +65,7 @@ class Markdown:
     def tokens(self) -> list[tuple[str, int]]:
         """The comment tokens in the text: name and line."""
         text = self.text
-        return [
-            (m[1], self.line + text.count("\n", 0, m.start())) for m in TOKEN.finditer(text)
-        ]
+        return [(m[1], self.line + text.count("\n", 0, m.start())) for m in TOKEN.finditer(text)]
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,12 @@ import functools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+
+_LISTS = {f"{kind}_list_{end}" for kind in ("bullet", "ordered") for end in ("open", "close")}
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,14 @@ class Span:
     strong: bool = False
     emphasis: bool = False
     code: bool = False
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A block: running text, a heading, an entry of a list, or a row of a table."""
+
+    kind: Literal["text", "heading", "entry", "row"]
+    spans: list[Span]
 
 
 def markdown(text: str, *, first_heading: int = 4) -> str:
@@ -42,21 +53,35 @@ def markdown_inline(text: str) -> str:
 
 def plain(text: str) -> str:
     """The words without marks: one line a paragraph or list entry, cells divided by a bar."""
-    lines: list[str] = []
-    cells: list[str] = []
-    inside_row = False
+    return "\n".join("".join(span.text for span in block.spans) for block in paragraphs(text))
+
+
+def paragraphs(text: str) -> list[Paragraph]:
+    """Blocks of text as runs of type, for formats that are not HTML; a table gives its rows."""
+    found: list[Paragraph] = []
+    kind: Literal["text", "heading", "entry", "row"] = "text"
+    lists = 0
+    row: list[Span] = []
     for token in _parser().parse(text):
-        if token.type == "tr_open":
-            inside_row, cells = True, []
+        if token.type in _LISTS:
+            lists += token.nesting
+        elif token.type == "heading_open":
+            kind = "heading"
+        elif token.type == "tr_open":
+            kind, row = "row", []
         elif token.type == "tr_close":
-            inside_row = False
-            lines.append(" | ".join(cells))
+            found.append(Paragraph("row", row))
+            kind = "text"
         elif token.type == "inline":
-            words = "".join(span.text for span in _spans(token.children or []))
-            (cells if inside_row else lines).append(words)
+            words = list(_spans(token.children or []))
+            if kind == "row":
+                row += [Span(" | "), *words] if row else words
+                continue
+            found.append(Paragraph("entry" if lists and kind == "text" else kind, words))
+            kind = "text"
         elif token.type in ("fence", "code_block"):
-            lines.append(token.content.rstrip("\n"))
-    return "\n".join(lines)
+            found.append(Paragraph("text", [Span(token.content.rstrip("\n"), code=True)]))
+    return found
 
 
 def spans(text: str) -> list[Span]:

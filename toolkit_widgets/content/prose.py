@@ -17,8 +17,8 @@ CITATION = re.compile(r"\[@(?P<source>[^\s\]:]+):\s*(?P<at>[^\]]*[^\]\s])\s*\]")
 """``[@source-id: place]``"""
 _CITATION_BEGINS = re.compile(r"\[@[^\]]{0,60}\]?")
 _ABBREVIATED = re.compile(
-    r"(?:\b(?:[A-Za-z]|No|Nos|Art|Arts|art|arts|para|paras|pp|vs|etc|cf|approx|Dr|Mr|Ms|Mrs|St"
-    r"|Inc|Ltd|ch|sec)|\b[A-Za-z]\.[A-Za-z])\.$"
+    r"(?<![\w'’])(?:[A-Z]|[cpv]|No|Nos|Arts?|arts?|paras?|pp|vs|cf|approx|Dr|Mr|Ms|Mrs|St|ch|sec"
+    r"|[A-Za-z]\.[A-Za-z])\.$"
 )
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9])")
 
@@ -110,7 +110,9 @@ def read_prose(text: str, line: int = 1) -> Prose:
 def citations(text: str, line: int = 1) -> Iterator[Citation]:
     """All well-formed citations."""
     for found in CITATION.finditer(text):
-        yield Citation(found["source"], found["at"].strip(), line + text.count("\n", 0, found.start()))
+        yield Citation(
+            found["source"], found["at"].strip(), line + text.count("\n", 0, found.start())
+        )
 
 
 def broken_citations(text: str, line: int = 1) -> Iterator[tuple[str, int]]:

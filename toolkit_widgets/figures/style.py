@@ -158,16 +158,15 @@ def new_drawing(height: float, width: float = WIDTH) -> Drawing:
     return Drawing(figsize=(width, height))
 
 
+@functools.lru_cache(maxsize=2048)
 def text_width(text: str, size: float = BODY, *, bold: bool = False) -> float:
     """The width of one line in points; an upper bound for the typefaces it may be shown in."""
     from matplotlib.font_manager import FontProperties
-    from matplotlib.textpath import TextPath
+    from matplotlib.textpath import text_to_path
 
-    if not text.strip():
-        return 0.0
-    font = FontProperties(family="DejaVu Sans", weight="bold" if bold else "normal")
-    shown = text.replace("$", "0")  # as wide, and never taken for mathematics
-    return float(TextPath((0, 0), shown, size=size, prop=font).get_extents().width)
+    font = FontProperties(family="DejaVu Sans", weight="bold" if bold else "normal", size=size)
+    width, _, _ = text_to_path.get_text_width_height_descent(text, font, ismath=False)
+    return float(width)
 
 
 def wrap(text: str, width: float, size: float = BODY, *, bold: bool = False) -> list[str]:
@@ -185,7 +184,8 @@ def wrap(text: str, width: float, size: float = BODY, *, bold: bool = False) -> 
 def _settings(theme: Theme) -> Any:
     import matplotlib
 
-    return matplotlib.rc_context(settings(theme))
+    wanted: Any = settings(theme)  # newer matplotlib types the names, older does not
+    return matplotlib.rc_context(wanted)
 
 
 def _svg(draw: Callable[[Theme], Drawing], theme: Theme) -> str:

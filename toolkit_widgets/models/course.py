@@ -103,6 +103,8 @@ class Source(Model):
 
     id: Id
     title: Text
+    short: Text | None = None
+    """What feedback calls it, where the title is long."""
     author: Text
     date: Text
     address: Text | None = None

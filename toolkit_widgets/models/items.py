@@ -61,10 +61,11 @@ class Choice(ItemBase):
 
 
 class Choices(ItemBase):
-    """Any number of the options."""
+    """Any number of the options, or at most ``at_most`` of them."""
 
     type: Literal["choices"]
     options: list[Option] = Field(min_length=2)
+    at_most: Annotated[int, Field(ge=1)] | None = None
 
 
 class YesNo(ItemBase):

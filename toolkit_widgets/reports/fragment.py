@@ -38,25 +38,27 @@ def profile_fragment(
     unanswered = profile.in_state("unanswered", "draft")
     template = environment().get_template("profile.html.jinja")
     titles = lessons or {}
-    return template.render(
-        profile=profile,
-        figure=figure,
-        light=svg_uri(figure.svg_light),
-        dark=svg_uri(figure.svg_dark),
-        level=heading_level,
-        prefix=prefix,
-        full=full,
-        bands=reached(profile),
-        ours=BANDS_ARE_OURS,
-        effort=EFFORT,
-        priority=PRIORITY,
-        first_actions=first,
-        more_actions=profile.priorities[len(first) :],
-        dont_know=profile.in_state("dont_know"),
-        unanswered=unanswered,
-        fold_unanswered=not full and len(unanswered) > _FEW_UNANSWERED,
-        not_applicable=profile.in_state("not_applicable"),
-        titles=titles,
+    return str(
+        template.render(
+            profile=profile,
+            figure=figure,
+            light=svg_uri(figure.svg_light),
+            dark=svg_uri(figure.svg_dark),
+            level=heading_level,
+            prefix=prefix,
+            full=full,
+            bands=reached(profile),
+            ours=BANDS_ARE_OURS,
+            effort=EFFORT,
+            priority=PRIORITY,
+            first_actions=first,
+            more_actions=profile.priorities[len(first) :],
+            dont_know=profile.in_state("dont_know"),
+            unanswered=unanswered,
+            fold_unanswered=not full and len(unanswered) > _FEW_UNANSWERED,
+            not_applicable=profile.in_state("not_applicable"),
+            titles=titles,
+        )
     )
 
 

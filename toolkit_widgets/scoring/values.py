@@ -98,6 +98,9 @@ def _value(item: Item, value: Any, scales: Mapping[str, ScaleDef]) -> tuple[Any,
     known = option_ids(item, scales)
     if isinstance(item, Choices | Multiple):
         given = [str(v) for v in value] if isinstance(value, list) else [str(value)]
+        most = item.at_most if isinstance(item, Choices) else None
+        if most is not None and len(given) > most:
+            return given, f"You marked {len(given)}; mark at most {most}."
         return _known([key for key in known if key in given], given, known)
     if isinstance(item, Ordering):
         given = [str(v) for v in value] if isinstance(value, list) else []

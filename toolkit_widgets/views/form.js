@@ -126,7 +126,7 @@ class FormView {
       make(
         "header",
         { class: "tk-head" },
-        make("p", { class: "tk-label", text: spec.label }),
+        make("p", { class: "tk-card-label", text: spec.label }),
         make("h3", { class: "tk-title", id: title, text: spec.title }),
         make("p", {
           class: "tk-minutes",
@@ -182,7 +182,7 @@ class FormView {
 
   buildActions() {
     const { spec, words } = this;
-    const row = make("div", { class: "tk-actions" });
+    const row = make("div", { class: "tk-buttons" });
     if (this.pages.length > 1) {
       this.backButton = this.button(words.back, () => this.turn(this.page - 1, true), "tk-quiet");
       this.nextButton = this.button(words.next, () => this.turn(this.page + 1, true));
@@ -634,6 +634,7 @@ class FormView {
         ),
       );
     }
+    if (key.sources) item.feedback.append(make("p", { html: key.sources }));
     item.feedback.dataset.ok = ok ? "yes" : "no";
     item.feedback.hidden = false;
     if (announce) {
@@ -721,7 +722,7 @@ class FormView {
       if (empty(this.answers[id]?.value)) {
         item.feedback.replaceChildren(
           make("p", { class: "tk-verdict", text: `✗ ${this.words.wrong}` }),
-          make("p", { text: this.words.choose_first }),
+          make("p", { text: this.words.no_answer }),
         );
         item.feedback.dataset.ok = "no";
         item.feedback.hidden = false;
@@ -887,10 +888,9 @@ const CONTROLS = {
           "aria-label": `${word}: ${text.textContent}`,
           onclick: (event) => move(id, step, event.currentTarget),
         });
-      rows.set(id, make(
-        "li", {}, text,
-        make("span", { class: "tk-moves" }, button(words.up, "↑", -1), button(words.down, "↓", 1)),
-      ));
+      const moves = [button(words.up, "↑", -1), button(words.down, "↓", 1)];
+      const line = make("div", { class: "tk-entry" }, text, make("span", { class: "tk-moves" }, ...moves));
+      rows.set(id, make("li", {}, line));
     }
     const draw = () => list.append(...order.map((id) => rows.get(id)));
     const move = (id, step, button) => {
@@ -901,7 +901,7 @@ const CONTROLS = {
       draw();
       button.focus(); // re-inserting the row took it away
       view.say(fill(words.moved, {
-        text: rows.get(id).firstChild.textContent, n: to + 1, of: order.length,
+        text: rows.get(id).querySelector("span").textContent, n: to + 1, of: order.length,
       }));
       view.changed(item);
     };

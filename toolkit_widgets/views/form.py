@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import anywidget
 import traitlets
 
 from .activity import Activity, Reply
+from .style import HERE, style
 
-_HERE = Path(__file__).parent
 log = logging.getLogger(__name__)
 log.addHandler(logging.NullHandler())
 
@@ -24,8 +23,8 @@ log.addHandler(logging.NullHandler())
 class Form(anywidget.AnyWidget):
     """Shows an :class:`Activity`. ``results`` and ``files`` are what its buttons ask for."""
 
-    _esm = _HERE / "form.js"
-    _css = (_HERE / "card.css").read_text("utf-8") + (_HERE / "form.css").read_text("utf-8")
+    _esm = HERE / "form.js"
+    _css = style("card.css", "form.css")
     spec = traitlets.Dict().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)
 

@@ -7,7 +7,6 @@ import zipfile
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from IPython.display import display
 
@@ -77,7 +76,7 @@ class Lesson:
         return Form(
             activity,
             summary,
-            results=lambda: _results(content, activity.answers),
+            results=lambda: self._results(content, activity.answers),
             files=lambda what: self._report(content, activity, what),
         )
 
@@ -94,7 +93,9 @@ class Lesson:
         """A shipped fictional agency's results."""
         content = self._library.questionnaire(questionnaire)
         found = self._library.example(questionnaire, name)
-        html = panels.example(found.title, found.about, _results(content, panels.as_answers(found)))
+        html = panels.example(
+            found.title, found.about, self._results(content, panels.as_answers(found))
+        )
         return Panel(f"Worked example {name}: {_count(len(found.answers), 'answer')}", html, "case")
 
     def compare(self, questionnaire: str) -> Panel:
@@ -160,6 +161,14 @@ class Lesson:
         head = panels.head("Your route", "The map of your lessons")
         return head + panels.route(course, track, states)
 
+    def _results(self, content: Questionnaire, answers: Mapping[str, Answer]) -> str:
+        from ..figures.gap import gap_figure  # matplotlib only where a figure is drawn
+        from ..reports.fragment import profile_fragment
+
+        result = profile(content, answers)
+        titles = {info.id: info.title for info in self._library.course.lessons}
+        return profile_fragment(result, gap_figure(result), heading_level=4, lessons=titles)
+
     def _report(
         self, content: Questionnaire, activity: Activity, what: str
     ) -> tuple[str, str, bytes]:
@@ -180,14 +189,6 @@ class Lesson:
             for name, data in files.items():
                 archive.writestr(name, data)
         return f"answers-{datetime.now(UTC):%Y-%m-%d}.zip", "application/zip", out.getvalue()
-
-
-def _results(content: Questionnaire, answers: Mapping[str, Answer]) -> str:
-    from ..figures.gap import gap_figure  # matplotlib only where a figure is drawn
-    from ..reports.fragment import profile_fragment
-
-    result = profile(content, answers)
-    return profile_fragment(result, gap_figure(result), heading_level=4)
 
 
 def _count(number: int, what: str) -> str:

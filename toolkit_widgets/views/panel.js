@@ -8,7 +8,7 @@ function render({ model, el }) {
   const status = document.createElement("div");
   card.className = `tk-card tk-kind-${model.get("kind")}`;
   card.lang = "en";
-  row.className = "tk-actions";
+  row.className = "tk-buttons";
   status.className = "tk-hidden";
   status.setAttribute("role", "status");
   card.append(body, row, status);

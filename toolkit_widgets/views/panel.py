@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import anywidget
 import traitlets
 
-_HERE = Path(__file__).parent
+from .style import HERE, style
 
 Files = Callable[[str], tuple[str, str, bytes]]
 
@@ -17,8 +16,8 @@ Files = Callable[[str], tuple[str, str, bytes]]
 class Panel(anywidget.AnyWidget):
     """``html`` is safe HTML; ``files(what)`` returns name, media type and bytes for a button."""
 
-    _esm = _HERE / "panel.js"
-    _css = (_HERE / "card.css").read_text("utf-8")
+    _esm = HERE / "panel.js"
+    _css = style("card.css", "page.css")
     html = traitlets.Unicode().tag(sync=True)
     kind = traitlets.Unicode("frame").tag(sync=True)
     buttons = traitlets.List().tag(sync=True)

@@ -27,7 +27,7 @@ SIGNS = {"done": "✓ done", "started": "… begun", "none": "– not yet", "mis
 def head(label: str, title: str, minutes: str = "") -> str:
     """The top of a card."""
     return (
-        f'<header class="tk-head"><p class="tk-label">{escape(label)}</p>'
+        f'<header class="tk-head"><p class="tk-card-label">{escape(label)}</p>'
         f'<h3 class="tk-title">{escape(title)}</h3>'
         f'<p class="tk-minutes">{escape(minutes)}</p></header>'
     )
@@ -175,9 +175,9 @@ def comparison(
     text += "<h4>What they wrote</h4>"
     for row in rows[:most]:
         said = [
-            f"<li><strong>{escape(p.role)}</strong> ({_step(x)}): {escape(p.answers[row.id].comment or '')}</li>"
+            f"<li><strong>{escape(p.role)}</strong> ({_step(x)}): {escape(answer.comment)}</li>"
             for p, x in zip(people, row.points, strict=True)
-            if row.id in p.answers and p.answers[row.id].comment
+            if (answer := p.answers.get(row.id)) and answer.comment
         ]
         if said:
             text += f"<p>{markdown_inline(row.text)}</p><ul>{''.join(said)}</ul>"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ..content.library import Library
@@ -135,31 +135,23 @@ def item_spec(item: Item, scales: Mapping[str, ScaleDef], library: Library, keye
 def answer_key(item: Item, library: Library) -> Spec | None:
     """What is right, and what to say to each answer. None for an item without a right answer."""
 
-    def say(entry: Any) -> str:
-        refs = sources_html(entry.refs or item.refs, library)
-        return f"{markdown_inline(entry.feedback)} {refs}"
+    def say(entries: Iterable[Any]) -> dict[str, str]:
+        return {
+            e.id: f"{markdown_inline(e.feedback)} {sources_html(e.refs, library)}".strip()
+            for e in entries
+        }
 
+    key: Spec = {"sources": sources_html(item.refs, library)}
     if isinstance(item, Single | Multiple):
         right = [o.id for o in item.options if o.correct]
-        return {"right": right, "say": {o.id: say(o) for o in item.options}}
+        return key | {"right": right, "say": say(item.options)}
     if isinstance(item, Ordering):
-        return {
-            "right": [e.id for e in item.entries],
-            "say": {e.id: say(e) for e in item.entries},
-        }
+        return key | {"right": [e.id for e in item.entries], "say": say(item.entries)}
     if isinstance(item, Matching):
-        return {
-            "accept": {p.id: p.accept for p in item.prompts},
-            "say": {p.id: say(p) for p in item.prompts},
-        }
+        return key | {"accept": {p.id: p.accept for p in item.prompts}, "say": say(item.prompts)}
     if isinstance(item, Numeric):
-        refs = sources_html(item.refs, library)
-        parts = item.feedback.model_dump()
-        return {
-            "answer": item.answer,
-            "tolerance": item.tolerance,
-            "say": {k: f"{markdown_inline(v)} {refs}" for k, v in parts.items()},
-        }
+        spoken = {k: markdown_inline(v) for k, v in item.feedback.model_dump().items()}
+        return key | {"answer": item.answer, "tolerance": item.tolerance, "say": spoken}
     return None
 
 
@@ -171,7 +163,7 @@ def sources_html(refs: list[Ref], library: Library) -> str:
         source = titles.get(ref.source)
         if source is None:
             continue
-        name = f"*{source.title}*" if source.status != "ours" else "this course"
+        name = f"*{source.short or source.title}*" if source.status != "ours" else "this course"
         if source.address and source.address.startswith("http"):
             name = f"[{name}]({source.address})"
         parts.append(f"{name}, {ref.at}")

@@ -21,6 +21,7 @@ FORM = {
     "part": "Partly right: {got} of {of}",
     "others": "About the other answers",
     "choose_first": "Choose an answer first.",
+    "no_answer": "No answer was given.",
     "not_applicable": STATUS["not_applicable"],
     "dont_know": STATUS["dont_know"],
     "reason": "Reason",
@@ -37,7 +38,8 @@ FORM = {
     "down": "Move down",
     "moved": "{text}: now {n} of {of}.",
     "order_hint": "Move the entries with the buttons, then press Check.",
-    "order_hint_test": "Move the entries with the buttons. If the order is right as it stands, press Keep this order.",
+    "order_hint_test": "Move the entries with the buttons. "
+    "If the order is right as it stands, press Keep this order.",
     "keep_order": "Keep this order",
     "back": "Back",
     "next": "Next",
@@ -63,8 +65,8 @@ FORM = {
     "restored": "Restored: {n}. Last saved {at}.",
     "saving": "Saving …",
     "saved": "Saved {at}.",
-    "unsaved": "NOT SAVED. The notebook has not replied for 3 seconds. Your answer is kept in this page. "
-    "Press Start lesson at the top of the page to save it.",
+    "unsaved": "NOT SAVED. The notebook has not replied for 3 seconds. "
+    "Your answer is kept in this page. Press Start lesson at the top of the page to save it.",
     "memory": "In memory only.",
     "progress": "{answered} of {asked} answered",
     "progress_na": ", {n} not applicable",

@@ -130,7 +130,7 @@ def _value(
         if not has_points(item):
             yield wrong(f"'{name}' compares points or numbers, and this item has none")
     elif name == "contains":
-        allowed = choices_of(item, scales) or []
+        allowed = choices_of(item, scales)
         if not isinstance(item, Choices | Multiple):
             yield wrong("'contains' is for items with several answers; use 'is'")
         elif test.contains not in allowed:
@@ -152,5 +152,5 @@ def _equal(test: Test, item: Item, scales: Scales, wrong: Any) -> Iterator[Probl
     else:
         allowed = choices_of(item, scales)
         for value in values:
-            if allowed is not None and value not in allowed:
+            if allowed and value not in allowed:
                 yield wrong(f"it has no answer '{value}'", value, allowed)

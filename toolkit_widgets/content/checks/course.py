@@ -42,7 +42,7 @@ def check_course(document: Document[Course], whole: Whole) -> Iterator[Problem]:
                 )
         listed = [(("tracks", number, "lessons", i), n) for i, n in enumerate(track.lessons)]
         yield from duplicates(document, "lesson", listed, f"track '{track.id}'")
-    for number, info in enumerate(course.lessons):
+    for number in range(len(course.lessons)):
         yield from _lesson(document, ("lessons", number), whole)
 
 
@@ -79,7 +79,9 @@ def _lesson(document: Document[Course], path: Path, whole: Whole) -> Iterator[Pr
 def check_principles(document: Document[Principles], whole: Whole) -> Iterator[Problem]:
     """Five core and seventeen instrumental principles, six stages."""
     model = document.model
-    yield from duplicates(document, "principle", ids(("principles",), model.principles), "this file")
+    yield from duplicates(
+        document, "principle", ids(("principles",), model.principles), "this file"
+    )
     yield from duplicates(document, "stage", ids(("stages",), model.stages), "this file")
     core = [p.id for p in model.principles if p.core is None]
     rest = [p for p in model.principles if p.core is not None]
@@ -90,7 +92,7 @@ def check_principles(document: Document[Principles], whole: Whole) -> Iterator[P
         if count != wanted:
             yield document.problem(
                 ("principles",),
-                f"there are {count} {kind} principles; the Toolkit has {wanted}",
+                f"there are {count} {kind} principles; the list has {wanted}",
                 found=str(count),
                 allowed=str(wanted),
                 rule="principle.count",

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
-from ...models import Answer, Example, ExampleAnswer, Item, Note, Questionnaire
-from ...scoring.visibility import visible
+from ...models import Answer, Example, ExampleAnswer, Item, Note, Questionnaire, Scale, referenced
+from ...scoring.visibility import conditions, visible
 from ..parse import Document
 from ..problems import Problem, nearest
 from ..yaml_marks import Path
-from .values import Scales, value_fault
+from .values import Scales, choices_of, value_fault
 from .whole import Whole, name_of
 
 Doc = Document[Example]
+SHOWN = {"value", "state"}
+"""What of an answer decides about visibility."""
 
 
 def check_example(document: Doc, whole: Whole) -> Iterator[Problem]:
@@ -72,9 +75,8 @@ def _answer(
                 (*path, "value"),
                 f"item '{item.id}' ({item.type}): {fault}",
                 found=str(answer.value),
-                nearest=nearest(answer.value, fault.split(" is not one of ")[-1].split(", "))
-                if " is not one of " in fault
-                else "",
+                allowed=", ".join(choices_of(item, scales)),
+                nearest=nearest(answer.value, choices_of(item, scales)),
                 rule="example.value",
             )
         return
@@ -97,11 +99,13 @@ def _answer(
 def _completeness(document: Doc, form: Questionnaire) -> Iterator[Problem]:
     """Items that stay open, and answers to items that are never shown."""
     given = document.model.answers
-    answers = {k: Answer(value=a.value, state=a.state) for k, a in given.items()}
-    try:
-        shown = visible(form, answers)
-    except KeyError:
-        return  # a condition or a scale that does not exist: reported with the questionnaire
+    known = {item.id for item in form.items}
+    if any(q not in known for c in chain(*conditions(form).values()) for q in referenced(c)):
+        return  # a broken condition is reported with the questionnaire
+    if any(isinstance(item, Scale) and item.scale not in form.scales for item in form.items):
+        return  # so is a scale that does not exist
+    answers = {k: Answer.model_validate(a.model_dump(include=SHOWN)) for k, a in given.items()}
+    shown = visible(form, answers)
     asked = [i.id for i in form.items if not isinstance(i, Note) and i.id in shown]
     unanswered = [name for name in asked if name not in given]
     if unanswered:

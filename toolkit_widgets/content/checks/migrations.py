@@ -45,8 +45,8 @@ def _steps(
             continue
         key, name = ("new", step.new) if isinstance(step, Rename) else ("item", step.item)
         now = _today(name, later)
-        if now is None:
-            continue  # retired later
+        if now is None or (now != name and now not in items):
+            continue  # retired later, or reported where it gets its last name
         if now not in items:
             yield document.problem(
                 (*where, key),

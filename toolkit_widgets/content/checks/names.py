@@ -48,7 +48,9 @@ def check_names(document: Document[Any], whole: Whole) -> Iterator[Problem]:
                 for place, name in enumerate(model.principles):
                     where = (*path, "principles", place)
                     known = whole.principle_ids
-                    yield from missing(document, where, "principle", name, known, "principle.unknown")
+                    yield from missing(
+                        document, where, "principle", name, known, "principle.unknown"
+                    )
 
 
 def _ref(document: Document[Any], path: Path, ref: Ref, whole: Whole) -> Iterator[Problem]:
@@ -69,9 +71,7 @@ def _ref(document: Document[Any], path: Path, ref: Ref, whole: Whole) -> Iterato
     if ref.source == "course" and whole.course:
         numbers = {info.number for info in whole.course.lessons}
         for number in _LESSON_PLACE.findall(ref.at):
-            yield from missing(
-                document, (*path, "at"), "lesson", number, numbers, "lesson.unknown"
-            )
+            yield from missing(document, (*path, "at"), "lesson", number, numbers, "lesson.unknown")
 
 
 def unconfirmed(source: str) -> str:
@@ -106,9 +106,7 @@ def check_texts(document: Document[Any], whole: Whole) -> Iterator[Problem]:
             yield from _citations(document, path, text, whole)
 
 
-def _citations(
-    document: Document[Any], path: Path, text: str, whole: Whole
-) -> Iterator[Problem]:
+def _citations(document: Document[Any], path: Path, text: str, whole: Whole) -> Iterator[Problem]:
     for broken, _ in broken_citations(text):
         message = f"'{broken}' is not a citation; write [@source-id: place]"
         yield document.problem(path, message, found=broken, rule="citation.shape")

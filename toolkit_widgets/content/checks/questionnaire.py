@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from ...models import Choice, Choices, Number, Questionnaire, Scale
+from ...models import Item, Questionnaire, Scale
 from ..parse import Document
 from ..problems import Problem, nearest
 from ..yaml_marks import Path
@@ -51,7 +51,7 @@ def check_questionnaire(document: Doc, whole: Whole) -> Iterator[Problem]:
     yield from _examples(document, whole)
 
 
-def _items(form: Questionnaire) -> Iterator[tuple[Path, object]]:
+def _items(form: Questionnaire) -> Iterator[tuple[Path, Item]]:
     for number, section in enumerate(form.sections):
         for place, item in enumerate(section.items):
             yield ("sections", number, "items", place), item
@@ -85,8 +85,8 @@ def _dimensions(document: Doc) -> Iterator[Problem]:
         if section.dimension is not None:
             named.append((("sections", number, "dimension"), section.dimension))
     for path, item in _items(form):
-        if item.dimension is not None:  # type: ignore[attr-defined]
-            named.append(((*path, "dimension"), item.dimension))  # type: ignore[attr-defined]
+        if item.dimension is not None:
+            named.append(((*path, "dimension"), item.dimension))
     for path, name in named:
         kind, rule = "dimension", "dimension.unknown"
         yield from missing(document, path, kind, name, form.dimensions, rule)
@@ -201,5 +201,3 @@ def _examples(document: Doc, whole: Whole) -> Iterator[Problem]:
             )
     listed = [(("examples", i), name) for i, name in enumerate(form.examples)]
     yield from duplicates(document, "example", listed, "'examples'")
-
-

@@ -103,7 +103,9 @@ def _earlier(document: Doc, path: Path, quiz: Quiz, whole: Whole) -> Iterator[Pr
     own = document.model.lesson
     if own not in whole.order or whole.order[own] == 0:
         return
-    earlier = [i for i in quiz.items if i.lesson and whole.order.get(i.lesson, 999) < whole.order[own]]
+    earlier = [
+        i for i in quiz.items if i.lesson and whole.order.get(i.lesson, 999) < whole.order[own]
+    ]
     if len(earlier) < EARLIER_ITEMS:
         yield document.problem(
             (*path, "items"),
@@ -114,7 +116,8 @@ def _earlier(document: Doc, path: Path, quiz: Quiz, whole: Whole) -> Iterator[Pr
             rule="test.earlier",
         )
     for place, item in enumerate(quiz.items):
-        if item.lesson and item not in earlier and item.lesson in whole.order:
+        known = item.lesson in whole.order and item.lesson != own
+        if item.lesson and item not in earlier and known:
             yield document.problem(
                 (*path, "items", place, "lesson"),
                 f"item '{item.id}' comes from '{item.lesson}', which is not an earlier lesson",
@@ -123,12 +126,10 @@ def _earlier(document: Doc, path: Path, quiz: Quiz, whole: Whole) -> Iterator[Pr
             )
 
 
-def _belongs(
-    document: Doc, path: Path, quiz: Quiz, item: Item, whole: Whole
-) -> Iterator[Problem]:
+def _belongs(document: Doc, path: Path, quiz: Quiz, item: Item, whole: Whole) -> Iterator[Problem]:
     """A marked item tests an objective of this lesson, or comes from another lesson."""
     if item.objective is None:
-        if item.lesson is None:
+        if item.lesson in (None, document.model.lesson):
             yield document.problem(
                 path,
                 f"item '{item.id}' names no 'objective' (or, from an earlier lesson, 'lesson')",
@@ -156,13 +157,14 @@ def _belongs(
 
 def _all_of_above(document: Doc, path: Path, item: Item) -> Iterator[Problem]:
     if isinstance(item, Single | Multiple | Choice | Choices):
-        for place, option in enumerate(item.options):
-            if _ALL_OF_ABOVE.search(option.text):
+        words = [option.text for option in item.options]
+        for place, text in enumerate(words):
+            if _ALL_OF_ABOVE.search(text):
                 yield document.problem(
                     (*path, "options", place, "text"),
-                    f"item '{item.id}': no option of the kind \"{short(option.text, 30)}\"; "
+                    f"item '{item.id}': no option of the kind \"{short(text, 30)}\"; "
                     "it can be guessed without knowing",
-                    found=short(option.text),
+                    found=short(text),
                     rule="quiz.all_of_above",
                 )
 

@@ -2,46 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from datetime import date
 
-from ...models import (
-    MARKED,
-    Choice,
-    Choices,
-    Date,
-    Item,
-    LongText,
-    Matching,
-    Multiple,
-    Note,
-    Number,
-    Numeric,
-    Ordering,
-    Scale,
-    ScaleDef,
-    ShortText,
-    Single,
-    YesNo,
-)
+from ...models import Choice, Choices, Item, Matching, Note, Number, Numeric, Scale, ScaleDef
+from ...scoring.values import option_ids, read_answer
 
 Scales = Mapping[str, ScaleDef]
-SHORT_TEXT, LONG_TEXT = 400, 20_000
-"""Characters that a line and a long text may have."""
 
 
-def choices_of(item: Item, scales: Scales) -> list[str] | None:
-    """The ids an answer is chosen from; None where the answer is no choice."""
-    if isinstance(item, Choice | Choices | Single | Multiple):
-        return [option.id for option in item.options]
-    if isinstance(item, YesNo):
-        return ["yes", "no"]
-    if isinstance(item, Scale):
-        return [step.id for step in scales[item.scale].steps] if item.scale in scales else None
-    if isinstance(item, Ordering):
-        return [entry.id for entry in item.entries]
-    return None
+def choices_of(item: Item, scales: Scales) -> list[str]:
+    """The ids an answer is chosen from; none where it is no choice, or its scale is unknown."""
+    if isinstance(item, Matching) or (isinstance(item, Scale) and item.scale not in scales):
+        return []
+    return option_ids(item, scales)
 
 
 def is_number(item: Item) -> bool:
@@ -57,54 +30,19 @@ def has_points(item: Item) -> bool:
 
 
 def value_fault(item: Item, value: object, scales: Scales) -> str:
-    """Why ``value`` is no answer to ``item``, as half a sentence; empty if it is one."""
+    """Why ``value`` is no answer to ``item``, in a sentence; empty if it is one.
+
+    The form's own reader judges; a value that it would have to mend is a fault in a file.
+    """
     if isinstance(item, Note):
-        return "a note has no answer"
-    if isinstance(item, Choices | Multiple):
-        return _list_fault(value, choices_of(item, scales) or [])
-    if isinstance(item, MARKED) and isinstance(item, Ordering | Matching):
-        return "an example cannot answer this type of item"
-    if is_number(item):
-        return _number_fault(item, value)
-    if isinstance(item, ShortText | LongText):
-        limit = SHORT_TEXT if isinstance(item, ShortText) else LONG_TEXT
-        if not isinstance(value, str) or not value.strip():
-            return "the answer must be words"
-        return f"the answer is longer than {limit:,} characters" if len(value) > limit else ""
-    if isinstance(item, Date):
-        return _date_fault(value)
-    allowed = choices_of(item, scales)
-    if allowed is None or value in allowed:
-        return ""
-    return f"'{value}' is not one of {', '.join(allowed)}"
-
-
-def _list_fault(value: object, allowed: list[str]) -> str:
-    if not isinstance(value, list):
-        return "the answer must be a list of option ids"
-    wrong = [str(v) for v in value if v not in allowed]
-    if wrong:
-        return f"'{wrong[0]}' is not one of {', '.join(allowed)}"
-    return "an option is given twice" if len(set(value)) < len(value) else ""
-
-
-def _number_fault(item: Item, value: object) -> str:
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return "the answer must be a number"
-    if isinstance(item, Number):
-        low, high = item.minimum, item.maximum
-        if (low is not None and value < low) or (high is not None and value > high):
-            return f"{value} is outside the range from {low} to {high}"
-        if item.whole and not float(value).is_integer():
-            return "the answer must be a whole number"
-    return ""
-
-
-def _date_fault(value: object) -> str:
-    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
-        try:
-            date.fromisoformat(value)
-        except ValueError:
-            return f"{value} is not a day of the calendar"
-        return ""
-    return "the answer must be a date as YYYY-MM-DD"
+        return "A note has no answer."
+    if isinstance(item, Scale) and item.scale not in scales:
+        return ""  # reported with the questionnaire
+    answer, problem = read_answer(item, {"value": value}, scales)
+    if problem is not None:
+        return problem
+    if isinstance(value, list) and len(set(value)) < len(value):
+        return "An entry stands here twice."
+    mended = sorted(answer.value) if isinstance(answer.value, list) else answer.value  # type: ignore[type-var]
+    given = sorted(value) if isinstance(value, list) else value
+    return "" if mended == given else f"Write it as {answer.value!r}."

@@ -1,0 +1,268 @@
+"""Hands and eyes of the browser tests: what a person does, and what must never be seen."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext, Error, Locator, Page, TimeoutError
+
+from .server import CourseServer
+
+FLAGS = [
+    "--no-sandbox",  # the tests also run as root in containers
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+    # nothing outside can be reached, whatever a page tries
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]
+PATIENCE_MS = 20_000
+KERNEL_S = 30
+FIRST_TRY_MS, SECOND_TRY_MS = 12_000, 25_000
+
+JUPYTERS_OWN = (
+    # Notebook 7.6 asks for the settings of a plugin that it does not ship
+    "Cannot read properties of undefined (reading 'schema')",
+    # questions to the kernel that "Start lesson" restarts before they are answered
+    "Canceled future for kernel_info_request message",
+    "Canceled future for create_subshell_request message",
+    # ipywidgets asks the new kernel for widget states and closes its channel before the reply
+    "Comm not found for comm id",
+)
+"""Errors of Jupyter itself, seen with a notebook without our widgets too. Any other one fails."""
+
+AXE_RULES = {
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    },
+    "resultTypes": ["violations"],
+}
+
+
+class Watch:
+    """Counts what leaves the machine and what goes wrong on the pages of one context."""
+
+    def __init__(self, context: BrowserContext) -> None:
+        self.outside: list[str] = []
+        self.errors: list[str] = []
+        self.known: list[str] = []
+        context.on("request", lambda request: self._address(request.url))
+        context.on("weberror", lambda error: self._error(f"{error.error}"))
+        context.on("console", self._console)
+        context.on("page", self._page)
+
+    def _page(self, page: Page) -> None:
+        page.on("websocket", lambda socket: self._address(socket.url))
+
+    def _address(self, url: str) -> None:
+        parts = urlsplit(url)
+        if parts.scheme not in ("data", "blob", "about") and parts.hostname != "127.0.0.1":
+            self.outside.append(url)
+
+    def _console(self, message: Any) -> None:
+        if message.type == "error":
+            self._error(f"console: {message.text} ({message.location.get('url', '')})")
+
+    def _error(self, text: str) -> None:
+        known = any(part in text for part in JUPYTERS_OWN)
+        (self.known if known else self.errors).append(text)
+
+
+# -- what a person does ------------------------------------------------------------------------
+
+
+def wait_for_kernel(server: CourseServer, notebook: Path) -> None:
+    """Until the page is connected to an idle kernel; a button pressed before does nothing."""
+    end = time.monotonic() + KERNEL_S
+    while time.monotonic() < end:
+        session = server.session(notebook)
+        kernel = session["kernel"] if session else {}
+        if kernel.get("execution_state") == "idle" and kernel.get("connections"):
+            return
+        time.sleep(0.05)
+    raise AssertionError(f"{notebook.name}: no idle kernel within {KERNEL_S} s")
+
+
+def open_notebook(page: Page, server: CourseServer, notebook: Path) -> None:
+    """Open a notebook in the calm view and wait until its kernel is idle."""
+    path = notebook.relative_to(server.folder).as_posix()
+    page.goto(f"{server.url}/notebooks/{path}?token={server.token}")
+    page.wait_for_selector(".jp-Notebook .jp-Cell")
+    wait_for_kernel(server, notebook)
+
+
+def start_lesson(page: Page) -> None:
+    """Press *Start lesson* and wait for a fresh card in every activity cell; try once more."""
+    # cards of the last start stay until their cells run again: mark them
+    page.evaluate("document.querySelectorAll('.tk-card').forEach(c => c.dataset.old = 'yes')")
+    for patience in (FIRST_TRY_MS, SECOND_TRY_MS):
+        page.get_by_role("button", name="Start lesson").first.click()
+        try:
+            page.wait_for_function(
+                """() => {
+                    const cells = [...document.querySelectorAll('.jp-CodeCell')];
+                    return cells.length && cells.every(
+                        cell => cell.querySelector('.tk-card:not([data-old]), [data-mime-type*=stderr]'));
+                }""",
+                timeout=patience,
+            )
+        except TimeoutError:
+            continue
+        return
+    raise AssertionError(f"not every activity shows a card; the page says:\n{cell_errors(page)}")
+
+
+def cell_errors(page: Page) -> list[str]:
+    """What the cells print on the error stream, tracebacks included."""
+    found: list[str] = page.locator(
+        ".jp-OutputArea-output[data-mime-type*='stderr'], "
+        ".jp-OutputArea-output[data-mime-type*='error']"
+    ).all_inner_texts()
+    return found
+
+
+def card(page: Page, name: str) -> Locator:
+    """The card of an activity."""
+    return page.locator(f".tk-card[data-activity='{name}']")
+
+
+def item(where: Locator, name: str) -> Locator:
+    """One question of a card."""
+    return where.locator(f"[data-item='{name}']")
+
+
+def choose(where: Locator, name: str, *options: str) -> None:
+    """Mark options of a question."""
+    for option in options:
+        item(where, name).locator(f"input[value='{option}']").check()
+
+
+def wait_saved(where: Locator) -> None:
+    """Until the card says that everything is saved."""
+    where.locator(".tk-saved", has_text="Saved").wait_for(timeout=PATIENCE_MS)
+
+
+def answers(folder: Path, name: str) -> dict[str, Any]:
+    """The answers of one file, as they are on disk now."""
+    file = folder / "answers" / f"{name}.json"
+    data: dict[str, Any] = json.loads(file.read_text("utf-8"))["answers"]
+    return data
+
+
+def until(what: Any, seconds: float = 5.0) -> Any:
+    """Call ``what`` until it returns something true. Raises AssertionError after ``seconds``."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if found := what():
+            return found
+        time.sleep(0.03)
+    raise AssertionError(f"still not so after {seconds} s: {what}")
+
+
+def dark_theme(page: Page, on: bool = True) -> None:
+    """Change the theme through the menu, as a person does."""
+    page.get_by_role("menuitem", name="Settings").click()
+    page.locator(".lm-Menu-itemLabel").get_by_text("Theme", exact=True).hover()
+    name = "JupyterLab Dark" if on else "JupyterLab Light"
+    page.locator(".lm-Menu-itemLabel").get_by_text(name, exact=True).click()
+    light = "false" if on else "true"
+    page.wait_for_selector(f"body[data-jp-theme-light='{light}']", state="attached")
+    page.wait_for_timeout(300)  # the colours arrive with a style sheet after the attribute
+
+
+# -- what must never be seen ---------------------------------------------------------------------
+
+
+def violations(page: Page, selector: str | None = ".tk-card") -> list[str]:
+    """What axe finds inside ``selector`` (None: on the whole page), one line each."""
+    context = {"include": [[selector]]} if selector else None
+    results = Axe().run(page, context=context, options=AXE_RULES)
+    return [
+        f"{found['id']} ({found['impact']}): {node['target']} {node['html'][:160]} "
+        f"{' '.join(node.get('failureSummary', '').split())[:300]}"
+        for found in results.response["violations"]
+        for node in found["nodes"]
+    ]
+
+
+TOO_WIDE = """selector => {
+  const scrolls = node => {
+    for (; node && !node.matches(selector); node = node.parentElement)
+      if (/auto|scroll/.test(getComputedStyle(node).overflowX)) return true;
+    return false;
+  };
+  const found = [];
+  for (const card of document.querySelectorAll(selector)) {
+    const edge = card.getBoundingClientRect().right;
+    for (const node of [card, ...card.querySelectorAll('*')]) {
+      const box = node.getBoundingClientRect();
+      if (!box.width || node.closest('.tk-hidden') || scrolls(node.parentElement)) continue;
+      const style = getComputedStyle(node);
+      const spills = !/auto|scroll/.test(style.overflowX) && style.display !== 'inline'
+        && node.scrollWidth > node.clientWidth + 1 && node.clientWidth > 0
+        && !['SELECT', 'INPUT'].includes(node.tagName);
+      if (spills || box.right > edge + 1)
+        found.push(`${node.tagName}.${node.className}: ${node.textContent.trim().slice(0, 60)}`);
+    }
+  }
+  return found;
+}"""
+
+SIDEWAYS = """() => {
+  const page = document.querySelector('.jp-WindowedPanel-outer, .jp-Notebook');
+  return [document.documentElement, document.body, page].filter(Boolean)
+    .filter(node => node.scrollWidth > node.clientWidth + 1)
+    .map(node => `${node.tagName}.${node.className} ${node.scrollWidth} > ${node.clientWidth}`);
+}"""
+
+
+def too_wide(page: Page, selector: str = ".tk-card") -> list[str]:
+    """Elements that stick out of their card, except inside something that scrolls by itself."""
+    found: list[str] = page.evaluate(TOO_WIDE, selector)
+    return found
+
+
+def sideways(page: Page) -> list[str]:
+    """Scroll containers of the page that would scroll sideways."""
+    found: list[str] = page.evaluate(SIDEWAYS)
+    return found
+
+
+# -- the accessibility tree ----------------------------------------------------------------------
+
+
+def tree(page: Page) -> list[dict[str, Any]]:
+    """Chromium's accessibility tree: what a screen reader is given."""
+    session = page.context.new_cdp_session(page)
+    try:
+        session.send("Accessibility.enable")
+        nodes: list[dict[str, Any]] = session.send("Accessibility.getFullAXTree")["nodes"]
+    finally:
+        session.detach()
+    return [node for node in nodes if not node.get("ignored")]
+
+
+def named(nodes: list[dict[str, Any]], *roles: str) -> Iterator[str]:
+    """The names of all nodes with one of these roles."""
+    for node in nodes:
+        if node.get("role", {}).get("value") in roles:
+            yield str(node.get("name", {}).get("value", "")).strip()
+
+
+def still_there(page: Page) -> bool:
+    """False once the page or the browser is gone."""
+    try:
+        return not page.is_closed()
+    except Error:
+        return False

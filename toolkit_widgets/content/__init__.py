@@ -1,0 +1,1 @@
+"""Content: reading it, finding it, checking it. Every problem comes with file and line."""

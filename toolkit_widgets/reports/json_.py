@@ -1,0 +1,153 @@
+"""A report as data. Keys are stable; a change of their meaning changes ``schema``.
+
+``schema``        "toolkit-report/1"
+``title``         as it stands on the report
+``produced``      when it was made: UTC, ISO 8601
+``course``        ``title, version, independence``
+``instrument``    ``id, title, version, sha256`` of the questionnaire
+``answers``       ``subject, role, pseudonym, revision, created, updated, version, same_content``:
+                  the file they come from; ``same_content`` is false where they were given to
+                  other wording than they are read with
+``completeness``  counts of scored items: ``applicable, answered, unanswered, draft, dont_know,
+                  not_applicable, evidenced``
+``result``        ``sentence``, ``level`` with ``now, low, high`` (band ids; ``now`` is null where
+                  nothing is answered), ``mean, low, high`` (numbers), ``points`` (lowest and
+                  highest step)
+``dimensions``    list: ``id, title, mean, low, high, target, gap, answered, applicable``
+``figure``        ``title, sentence, table`` of the figure; the table's first row is its header
+``strengths, weakest``  ids of items
+``actions``       in order: ``id, text, effort, gain, quick_win, lifts`` (ids), ``lesson``
+``items``         every scored item that was shown: ``id, dimension, state, points, target, step,
+                  weight, reason, comment, evidence``
+``annex``         every question that was shown, by section, in words
+
+A number is ``{"decimal": 1.333333, "exact": "4/3"}``: rounded half up to six places, and exact.
+Texts of the questionnaire are Markdown. What a respondent typed stands as it was typed, without
+the control characters that a document cannot hold.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from fractions import Fraction
+from typing import Any
+
+from ..scoring.profile import Line, Score, decimal
+from .report import Report
+
+SCHEMA = "toolkit-report/1"
+
+
+def to_json(report: Report) -> str:
+    """The report as JSON text, indented, in a fixed order."""
+    profile = report.profile
+    questionnaire = profile.questionnaire
+    steps = [step for scale in questionnaire.scales.values() for step in scale.steps]
+    states = ("unanswered", "draft", "dont_know", "not_applicable")
+    data: dict[str, Any] = {
+        "schema": SCHEMA,
+        "title": report.title,
+        "produced": report.produced.isoformat(timespec="seconds").replace("+00:00", "Z"),
+        "course": {
+            "title": report.course_title,
+            "version": report.course_version,
+            "independence": report.independence,
+        },
+        "instrument": {
+            "id": questionnaire.id,
+            "title": questionnaire.title,
+            "version": questionnaire.version,
+            "sha256": profile.sha256,
+        },
+        "answers": {
+            "subject": report.subject,
+            "role": report.role,
+            "pseudonym": report.pseudonym,
+            "revision": report.revision,
+            "created": report.created,
+            "updated": report.updated,
+            "version": report.answered_version,
+            "same_content": report.same_content,
+        },
+        "completeness": {
+            "applicable": profile.overall.applicable,
+            "answered": profile.overall.answered,
+            **{state: len(profile.in_state(state)) for state in states},
+            "evidenced": profile.evidenced,
+        },
+        "result": {
+            "sentence": profile.sentence,
+            "level": {
+                "now": profile.band.id if profile.band else None,
+                "low": profile.band_low.id,
+                "high": profile.band_high.id,
+            },
+            **_score(profile.overall),
+            "points": {
+                "lowest": _number(Fraction(str(min(step.points for step in steps)))),
+                "highest": _number(Fraction(str(max(step.points for step in steps)))),
+            },
+        },
+        "dimensions": [
+            {
+                "id": row.id,
+                "title": row.title,
+                **_score(row.score),
+                "target": _number(row.target),
+                "gap": _number(row.gap),
+                "answered": row.score.answered,
+                "applicable": row.score.applicable,
+            }
+            for row in profile.dimensions
+        ],
+        "figure": {
+            "title": report.figure.title,
+            "sentence": report.figure.sentence,
+            "table": report.figure.table,
+        },
+        "strengths": [line.id for line in profile.strengths],
+        "weakest": [line.id for line in profile.weakest],
+        "actions": [
+            {
+                "id": priority.action.id,
+                "text": priority.action.text,
+                "effort": priority.action.effort,
+                "gain": _number(priority.gain),
+                "quick_win": priority.quick,
+                "lifts": [line.id for line in priority.lifts],
+                "lesson": priority.action.lesson,
+            }
+            for priority in profile.priorities
+        ],
+        "items": [_item(line) for line in profile.lines],
+        "annex": [asdict(section) for section in report.annex],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def _score(score: Score) -> dict[str, Any]:
+    return {
+        "mean": _number(score.value),
+        "low": _number(score.low),
+        "high": _number(score.high),
+    }
+
+
+def _item(line: Line) -> dict[str, Any]:
+    return {
+        "id": line.id,
+        "dimension": line.dimension,
+        "state": line.state,
+        "points": _number(line.points),
+        "target": _number(line.target),
+        "step": line.step,
+        "weight": line.weight,
+        "reason": line.reason,
+        "comment": line.comment,
+        "evidence": line.evidence,
+    }
+
+
+def _number(value: Fraction | None) -> dict[str, Any] | None:
+    return None if value is None else {"decimal": float(decimal(value, 6)), "exact": str(value)}
