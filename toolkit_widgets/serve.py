@@ -4,6 +4,11 @@ The settings in ``toolkit_widgets/jupyter`` apply to this server alone. It reads
 nothing of the user's own Jupyter: configuration, data, runtime files, JupyterLab's settings and
 workspaces and IPython's profile all live under the learner's folder, in ``.jupyter-course/``.
 
+What ``jupyter_server_config.json`` switches off is what would ask the outside (the list of
+extensions, npm, MathJax in Voilà) or open a door (terminals). The kernel of a page that was left
+ends after ten minutes, that of an open page never: thirty lessons would else hold thirty kernels
+of about 100 MB.
+
 The button *Start lesson* is ``notebook:restart-run-all`` with the question switched off, and not
 ``notebook:run-all-cells``. Measured in Notebook 7.6: running all cells leaves the reader at the
 end of the page; the restart leaves the page where it is, takes 0.8 to 1.4 s until the widgets
@@ -151,17 +156,7 @@ class CourseServer:
 
     def _command(self) -> list[str]:
         command = [sys.executable, "-m", "notebook", "--no-browser", f"--ip={HOST}"]
-        command += [f"--port={self.port}", "--ServerApp.port_retries=0"]
-        command += [f"--ServerApp.root_dir={self.folder}", "--ServerApp.terminals_enabled=False"]
-        # The kernel of a page that was left ends after ten minutes, that of an open page never:
-        # thirty lessons would else hold thirty kernels of about 100 MB.
-        command += ["--MappingKernelManager.cull_idle_timeout=600"]
-        command += ["--MappingKernelManager.cull_interval=60"]
-        # What would ask the outside: the list of extensions and, in Voilà, MathJax.
-        command += ["--LabApp.extension_manager=readonly", "--LabApp.custom_css=True"]
-        command += ['--ServerApp.tornado_settings={"mathjax_url": ""}']
-        command += ["--VoilaConfiguration.template=toolkit-course"]
-        command += ["--VoilaConfiguration.strip_sources=True"]
+        command += [f"--port={self.port}", f"--ServerApp.root_dir={self.folder}"]
         if hasattr(os, "geteuid") and os.geteuid() == 0:
             command.append("--allow-root")
         return command

@@ -32,7 +32,10 @@ from toolkit_widgets.models import LessonInfo, Ref, Source  # noqa: E402
 HIDDEN = ("activity", "hide-input", "remove_input")
 """Tags of every activity cell; nbconvert ignores ``source_hidden``, so it needs its own."""
 TIMEOUT_S = 60
-PRIVACY = "Nothing you enter leaves this computer."
+PRIVACY = (
+    "Saved in the folder `answers`, on the computer or server that runs the course. "
+    "The course sends them nowhere."
+)
 
 
 def main() -> int:
@@ -126,7 +129,7 @@ def meta(info: LessonInfo, library: Library) -> str:
         ("Time", f"{info.minutes} minutes"),
         ("Follows", info.resource),
         ("Edition", f"{__version__}; text CC BY 4.0, code MIT"),
-        ("Your answers", f"Saved on this computer, in the folder `answers`. {PRIVACY}"),
+        ("Your answers", PRIVACY),
         ("Whose course", library.course.independence),
     ]
     body = "\n".join(f"| **{name}** | {value} |" for name, value in rows)

@@ -15,6 +15,7 @@ usable() {
 
 find_python() {
     if [ -n "${PYTHON:-}" ]; then
+        command -v "$PYTHON" >/dev/null || fail "There is no $PYTHON on this computer."
         usable "$PYTHON" || fail "$PYTHON is not Python 3.11, 3.12 or 3.13" \
             "(it says: $("$PYTHON" -V 2>&1 | head -n 1)); give another: make $kind PYTHON=..."
         echo "$PYTHON"
@@ -31,7 +32,7 @@ find_python() {
 }
 
 install() {
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check "$@" || fail \
+    .venv/bin/python -m pip install -qq --disable-pip-version-check "$@" || fail \
         "The packages could not be installed; the reason stands above. Without a network," \
         "ask for the course on a machine that has one."
 }

@@ -12,10 +12,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from . import helpers
-from .helpers import Watch
 from .server import CourseServer
-
-NEEDED = os.environ.get("REQUIRE_BROWSER") == "1"
+from .watch import Watch
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -31,31 +29,33 @@ class Desk:
     """One learner: a folder of lessons, a browser of their own, eyes on what goes wrong."""
 
     server: CourseServer
-    folder: Path
     context: BrowserContext
     watch: Watch
-
-    def notebook(self, lesson: str) -> Path:
-        """The file of a lesson, by the beginning of its name."""
-        return next(self.folder.glob(f"{lesson}*.ipynb"))
 
     def open(self, lesson: str, start: bool = True) -> Page:
         """A page with the lesson, started as a person starts it."""
         page = self.context.new_page()
         page.set_default_timeout(helpers.PATIENCE_MS)
-        helpers.open_notebook(page, self.server, self.notebook(lesson))
+        helpers.open_notebook(page, self.server, self.server.notebook(lesson))
         if start:
             helpers.start_lesson(page)
         return page
 
+    def answers(self, name: str) -> helpers.Answers:
+        """The answers of one file, as they are on disk now."""
+        return helpers.answers(self.server.folder / "answers" / f"{name}.json")
 
-@pytest.fixture(scope="session")
+
+# for this package only: another room of the tests starts a playwright of its own
+
+
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
     """The system's Chromium. Skips where there is none, unless REQUIRE_BROWSER=1."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    path = next(filter(None, map(shutil.which, helpers.CHROMIUM)), None)
     if path is None:
-        reason = "no Chromium on this machine: NOTHING was tested in a browser"
-        if NEEDED:
+        reason = "there is no Chromium here: NOTHING was tested in a browser"
+        if os.environ.get("REQUIRE_BROWSER") == "1":
             pytest.fail(f"{reason}, and REQUIRE_BROWSER=1 asks for it")
         pytest.skip(reason)
     with sync_playwright() as playwright:
@@ -64,9 +64,9 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CourseServer]:
-    """The course server; each test works in a folder below its own."""
+    """The course server of one learner. Each desk begins with no answers and no kernels."""
     running = CourseServer(tmp_path_factory.mktemp("course") / "my-course")
     yield running
     running.close()
@@ -74,12 +74,12 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CourseServer]:
 
 def _desk(chromium: Browser, server: CourseServer) -> Iterator[Desk]:
     server.clear()
-    context = chromium.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
-    found = Desk(server, server.folder, context, Watch(context))
-    yield found
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    watch = Watch(context)
+    yield Desk(server, context, watch)
     context.close()
-    assert not found.watch.outside, f"asked outside this machine: {found.watch.outside}"
-    assert not found.watch.errors, f"errors on the page: {found.watch.errors}"
+    assert not watch.outside, f"asked outside this computer: {watch.outside}"
+    assert not watch.errors, f"errors on the page: {watch.errors}"
 
 
 @pytest.fixture

@@ -7,16 +7,18 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, Error, Locator, Page, TimeoutError
+from playwright.sync_api import Locator, Page, TimeoutError
 
 from .server import CourseServer
 
+Answers = dict[str, dict[str, Any]]
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = [
     "--no-sandbox",  # the tests also run as root in containers
     "--disable-gpu",
+    "--no-proxy-server",
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",
@@ -30,17 +32,6 @@ PATIENCE_MS = 20_000
 KERNEL_S = 30
 FIRST_TRY_MS, SECOND_TRY_MS = 12_000, 25_000
 
-JUPYTERS_OWN = (
-    # Notebook 7.6 asks for the settings of a plugin that it does not ship
-    "Cannot read properties of undefined (reading 'schema')",
-    # questions to the kernel that "Start lesson" restarts before they are answered
-    "Canceled future for kernel_info_request message",
-    "Canceled future for create_subshell_request message",
-    # ipywidgets asks the new kernel for widget states and closes its channel before the reply
-    "Comm not found for comm id",
-)
-"""Errors of Jupyter itself, seen with a notebook without our widgets too. Any other one fails."""
-
 AXE_RULES = {
     "runOnly": {
         "type": "tag",
@@ -50,35 +41,6 @@ AXE_RULES = {
 }
 
 
-class Watch:
-    """Counts what leaves the machine and what goes wrong on the pages of one context."""
-
-    def __init__(self, context: BrowserContext) -> None:
-        self.outside: list[str] = []
-        self.errors: list[str] = []
-        self.known: list[str] = []
-        context.on("request", lambda request: self._address(request.url))
-        context.on("weberror", lambda error: self._error(f"{error.error}"))
-        context.on("console", self._console)
-        context.on("page", self._page)
-
-    def _page(self, page: Page) -> None:
-        page.on("websocket", lambda socket: self._address(socket.url))
-
-    def _address(self, url: str) -> None:
-        parts = urlsplit(url)
-        if parts.scheme not in ("data", "blob", "about") and parts.hostname != "127.0.0.1":
-            self.outside.append(url)
-
-    def _console(self, message: Any) -> None:
-        if message.type == "error":
-            self._error(f"console: {message.text} ({message.location.get('url', '')})")
-
-    def _error(self, text: str) -> None:
-        known = any(part in text for part in JUPYTERS_OWN)
-        (self.known if known else self.errors).append(text)
-
-
 # -- what a person does ------------------------------------------------------------------------
 
 
@@ -86,8 +48,7 @@ def wait_for_kernel(server: CourseServer, notebook: Path) -> None:
     """Until the page is connected to an idle kernel; a button pressed before does nothing."""
     end = time.monotonic() + KERNEL_S
     while time.monotonic() < end:
-        session = server.session(notebook)
-        kernel = session["kernel"] if session else {}
+        kernel = server.session(notebook).get("kernel", {})
         if kernel.get("execution_state") == "idle" and kernel.get("connections"):
             return
         time.sleep(0.05)
@@ -97,7 +58,7 @@ def wait_for_kernel(server: CourseServer, notebook: Path) -> None:
 def open_notebook(page: Page, server: CourseServer, notebook: Path) -> None:
     """Open a notebook in the calm view and wait until its kernel is idle."""
     path = notebook.relative_to(server.folder).as_posix()
-    page.goto(f"{server.url}/notebooks/{path}?token={server.token}")
+    page.goto(f"{server.host}/notebooks/{path}?token={server.token}")
     page.wait_for_selector(".jp-Notebook .jp-Cell")
     wait_for_kernel(server, notebook)
 
@@ -153,11 +114,24 @@ def wait_saved(where: Locator) -> None:
     where.locator(".tk-saved", has_text="Saved").wait_for(timeout=PATIENCE_MS)
 
 
-def answers(folder: Path, name: str) -> dict[str, Any]:
-    """The answers of one file, as they are on disk now."""
-    file = folder / "answers" / f"{name}.json"
-    data: dict[str, Any] = json.loads(file.read_text("utf-8"))["answers"]
-    return data
+def press_everything(page: Page) -> None:
+    """Every Check button that can be seen, and every main button: problems, then hand in."""
+    page.evaluate(
+        """() => {
+            const seen = node => node.offsetParent && !node.disabled;
+            [...document.querySelectorAll('.tk-check')].filter(seen).forEach(b => b.click());
+            [...document.querySelectorAll('.tk-main')].filter(seen).forEach(b => b.click());
+        }"""
+    )
+    page.wait_for_timeout(1500)  # the replies of every card
+
+
+def answers(file: Path) -> Answers:
+    """Item id → answer in a file of answers; none where there is no file yet."""
+    if not file.is_file():
+        return {}
+    found: Answers = json.loads(file.read_text("utf-8"))["answers"]
+    return found
 
 
 def until(what: Any, seconds: float = 5.0) -> Any:
@@ -250,19 +224,23 @@ def tree(page: Page) -> list[dict[str, Any]]:
         nodes: list[dict[str, Any]] = session.send("Accessibility.getFullAXTree")["nodes"]
     finally:
         session.detach()
-    return [node for node in nodes if not node.get("ignored")]
+    return nodes
+
+
+def in_cards(nodes: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The nodes below our cards, the cards included: regions of their own on the page."""
+    known = {node["nodeId"]: node for node in nodes}
+    found: dict[str, dict[str, Any]] = {}
+    todo = [n for n in nodes if n.get("role", {}).get("value") == "region"]
+    while todo:
+        node = todo.pop()
+        found[node["nodeId"]] = node
+        todo += [known[i] for i in node.get("childIds", []) if i in known and i not in found]
+    return list(found.values())
 
 
 def named(nodes: list[dict[str, Any]], *roles: str) -> Iterator[str]:
     """The names of all nodes with one of these roles."""
     for node in nodes:
-        if node.get("role", {}).get("value") in roles:
+        if not node.get("ignored") and node.get("role", {}).get("value") in roles:
             yield str(node.get("name", {}).get("value", "")).strip()
-
-
-def still_there(page: Page) -> bool:
-    """False once the page or the browser is gone."""
-    try:
-        return not page.is_closed()
-    except Error:
-        return False

@@ -2,39 +2,139 @@
 
 from __future__ import annotations
 
+import re
+import time
+from collections.abc import Iterator
+
 import pytest
 from playwright.sync_api import Page
 
 from . import helpers
 from .conftest import Desk
-from .server import NOTEBOOKS
+from .server import LESSONS
 
-LESSONS = sorted(path.stem for path in NOTEBOOKS.glob("*.ipynb"))
+NARROW = (400, 320)
 
 
 @pytest.fixture(scope="module", params=LESSONS)
-def page(shared_desk: Desk, request: pytest.FixtureRequest):
-    opened = shared_desk.open(request.param)
+def page(shared_desk: Desk, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A started lesson, shared by the tests of this module."""
+    opened = shared_desk.open(request.param, start=False)
+    began = time.perf_counter()
+    helpers.start_lesson(opened)
+    cards = opened.locator(".tk-card").count()
+    print(f"\n{request.param}: start to {cards} cards in {time.perf_counter() - began:.2f} s")
     yield opened
     opened.close()
 
-def test_started(page: Page) -> None:
-    assert helpers.cell_errors(page) == []
 
-def test_width(page):
-    for w in (400,320):
-        page.set_viewport_size({"width":w,"height":800})
-        page.wait_for_timeout(400)
-        print(w, helpers.too_wide(page), helpers.sideways(page))
-    page.set_viewport_size({"width":1280,"height":900})
-def test_axe(page):
-    import time
-    for dark in (False, True):
-        if dark: helpers.dark_theme(page)
-        t=time.time()
-        print(dark, *helpers.violations(page), sep="\n"); print(time.time()-t)
-        t=time.time()
-        print("ALL", *helpers.violations(page,None), sep="\n"); print(time.time()-t)
-def test_tree(page):
-    n=helpers.tree(page)
-    print(list(helpers.named(n,"group"))[:20]); print(list(helpers.named(n,"radio"))[:5])
+def words(text: str) -> str:
+    """With single spaces, as a screen reader is given it."""
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def test_every_activity_shows_a_card(page: Page) -> None:
+    assert helpers.cell_errors(page) == []
+    cells = page.locator(".jp-CodeCell")
+    assert cells.count() > 3
+    assert cells.count() == page.locator(".jp-CodeCell:has(.tk-card)").count()
+    assert page.locator(".jp-CodeCell .jp-Cell-inputWrapper:visible").count() == 0, "code shows"
+
+
+def test_nothing_is_wider_than_the_page(page: Page) -> None:
+    for width in NARROW:
+        page.set_viewport_size({"width": width, "height": 800})
+        page.wait_for_timeout(300)  # JupyterLab lays its panels out after a pause
+        assert helpers.too_wide(page) == [], f"at {width} pixels"
+        assert helpers.sideways(page) == [], f"at {width} pixels"
+    page.set_viewport_size({"width": 1280, "height": 900})
+
+
+def test_axe_finds_nothing_in_the_cards(page: Page) -> None:
+    """Before an answer, after a wrong click, and handed in; light and dark."""
+    assert helpers.violations(page) == []
+    helpers.press_everything(page)
+    assert helpers.violations(page) == [], "with problems shown"
+    jupyters = helpers.violations(page, None)
+    rules = sorted({line.split(" ")[0] for line in jupyters})
+    print(f"\nJupyter's own page, not ours: {len(jupyters)} places, rules {', '.join(rules)}")
+    helpers.press_everything(page)
+    assert helpers.violations(page) == [], "handed in"
+    helpers.dark_theme(page)
+    paper = page.locator(".tk-card").first.evaluate("c => getComputedStyle(c).backgroundColor")
+    assert max(map(int, re.findall(r"\d+", paper)[:3])) < 60, f"the card is not dark: {paper}"
+    assert helpers.violations(page) == [], "dark"
+    helpers.dark_theme(page, on=False)
+
+
+def test_what_a_screen_reader_is_given(page: Page) -> None:
+    """Every question is a group that is named by its text; every field has a name."""
+    questions = page.locator(".tk-card fieldset:visible > legend").all_text_contents()
+    assert questions
+    nodes = helpers.in_cards(helpers.tree(page))
+    groups = [words(name) for name in helpers.named(nodes, "group")]
+    missing = [q for q in questions if not any(words(q) in name for name in groups)]
+    assert missing == []
+    roles = ("radio", "checkbox", "textbox", "combobox", "button", "link", "Date")
+    fields = list(helpers.named(nodes, *roles))
+    visible = page.locator(".tk-card :is(input, textarea, select, button):visible").count()
+    assert len(fields) >= visible > 0
+    assert "" not in fields
+    regions = list(helpers.named(nodes, "region"))
+    assert len(regions) >= page.locator(".tk-card").count()
+    assert "" not in regions
+
+
+def test_the_radios_of_a_question_are_one_group(page: Page) -> None:
+    groups = page.eval_on_selector_all(
+        ".tk-card fieldset:has(input[type=radio])",
+        "all => all.map(f => [...new Set([...f.querySelectorAll('[type=radio]')].map(r => r.name))])",
+    )
+    assert groups
+    assert all(len(names) == 1 and names[0] for names in groups)
+    assert len({names[0] for names in groups}) == len(groups), "two questions share a group"
+    assert page.locator(".tk-card input[tabindex]").count() == 0
+
+
+def test_on_paper(page: Page) -> None:
+    page.emulate_media(media="print")
+    pages = page.locator(".tk-section")
+    assert pages.count() == page.locator(".tk-section:visible").count(), "a section is missing"
+    left = page.locator(".tk-card :is(.tk-button, .tk-tab, .tk-move):visible").all_inner_texts()
+    assert left == [], "buttons on paper"
+    page.emulate_media(media="screen")
+
+
+def test_with_the_colours_of_the_system(page: Page) -> None:
+    """Forced colours take backgrounds and shadows away: an edge must still say what is chosen."""
+    page.emulate_media(forced_colors="active")
+    edge = "n => getComputedStyle(n).borderTopWidth + ' ' + getComputedStyle(n).borderTopStyle"
+    assert page.locator(".tk-card").first.evaluate(edge) == "1px solid"
+    radio = page.locator(".tk-card input[type=radio]:enabled:visible").first
+    outline = "n => getComputedStyle(n.closest('.tk-option')).outlineStyle"
+    assert radio.evaluate(outline) == "none"
+    radio.check()
+    assert radio.evaluate(outline) == "solid"
+    page.emulate_media(forced_colors="none")
+
+
+def test_right_to_left(page: Page) -> None:
+    card = page.locator(".tk-card:has(.tk-option:visible)").first
+    edges = "c => [getComputedStyle(c).borderLeftWidth, getComputedStyle(c).borderRightWidth]"
+    order = """c => {
+      const box = node => node.getBoundingClientRect().left;
+      const option = [...c.querySelectorAll('.tk-option')].find(o => o.offsetParent);
+      return box(option.firstChild) < box(option.lastChild) ? 'field, text' : 'text, field';
+    }"""
+    left, right = card.evaluate(edges)
+    assert float(left[:-2]) > float(right[:-2])
+    assert card.evaluate(order) == "field, text"
+    card.evaluate("c => { c.dir = 'rtl'; }")
+    left, right = card.evaluate(edges)
+    assert float(left[:-2]) < float(right[:-2])
+    assert card.evaluate(order) == "text, field"
+    page.set_viewport_size({"width": 400, "height": 800})
+    page.wait_for_timeout(300)
+    assert helpers.too_wide(page) == []
+    card.evaluate("c => { c.dir = 'ltr'; }")
+    page.set_viewport_size({"width": 1280, "height": 900})

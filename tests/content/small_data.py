@@ -130,8 +130,15 @@ quizzes:
         objective: keep-answers
         text: Where are the answers?
         options:
-          - {id: here, text: On this computer, correct: true, feedback: In a folder here., refs: [{source: course, at: lesson 00}]}
-          - {id: away, text: On a server of the course, feedback: It sends nothing., refs: [{source: course, at: lesson 00}]}
+          - id: here
+            text: On this computer
+            correct: true
+            feedback: In a folder here.
+            refs: [{source: course, at: lesson 00}]
+          - id: away
+            text: On a server of the course
+            feedback: It sends nothing.
+            refs: [{source: course, at: lesson 00}]
 """
 
 

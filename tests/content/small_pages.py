@@ -91,12 +91,14 @@ LESSON_01 = (
         "01",
         "A match is a lead",
         "01_match",
-        "| 0:00 | 5 | On your desk |\n| 0:05 | 15 | 1. The match |\n| 0:20 | 10 | 2. The agency |\n",
+        "| 0:00 | 5 | On your desk |\n| 0:05 | 15 | 1. The match |\n"
+        "| 0:20 | 10 | 2. The agency |\n",
     )
     + f"""\
 ## 1. The match
 
-The Toolkit names the risk of a wrong match [@toolkit-page: p. 3]. A court heard of one [@court-page: whole page].
+The Toolkit names the risk of a wrong match [@toolkit-page: p. 3].
+A court heard of one [@court-page: whole page].
 
 According to a newspaper, the Toolkit was written in two years [@press-story: first paragraph].
 

@@ -10,7 +10,7 @@ import pytest
 from toolkit_widgets.content.check import run
 from toolkit_widgets.content.problems import Problem
 
-from .small_course import FILES, SHORT, Broken, line_of, prove, write
+from .small_course import FILES, LATER, SHORT, Broken, line_of, prove, write
 from .small_pages import OPENING, cell
 
 TITLE = "01. A match is a lead"
@@ -41,10 +41,14 @@ BROKEN = [
            at="## Take-aways", says="expected '## Assessment'"),
     Broken("lesson 00", "## Take-aways", "## Assessment\n\nNone.\n\n## Take-aways", "page.order",
            "Assessment", says="the quiz file has no test"),
-    Broken("lesson", "## Sources\n", "## Sources\n\n## More\n", "page.order", "More", at="## More",
-           says="the template ends before '## More'", also=frozenset({"page.token"})),
+    Broken("lesson", "<!-- sources -->\n", "<!-- sources -->\n\n## More\n\nWords.\n",
+           "page.order", "More", at="## More", says="the template ends before '## More'"),
     Broken("lesson", KEY, f"#### Deep\n\n{KEY}", "page.levels", "Deep",
            says="from level 2 to level 4"),
+    Broken("lesson", "Ask one question.\n", "", "page.empty", "On Monday", at="## On Monday",
+           says="nothing stands under '## On Monday'"),
+    Broken("lesson", swap('case("demo")'), swap('case("demo")').split("\n", 1)[1], "page.shape",
+           FIRST, at=':tags: [activity]\nlesson.case("demo")', says="is '```{code-cell}"),
     Broken("lesson", "<!-- meta -->\n", "", "page.token", "", at="---",
            says="<!-- meta --> is missing; put it below the title"),
     Broken("lesson", "<!-- objectives -->\n", "Three things.\n", "page.token",
@@ -113,7 +117,7 @@ BROKEN = [
            at="<!-- a note -->"),
     Broken("lesson", CLAIM, f"{CLAIM}\n\n```{{note}}\nx\n```", "text.directive", SECOND,
            at="```{note}", says="{note}"),
-    Broken("lesson", CLAIM, f"{CLAIM} FIXME", "text.leftover", SECOND),
+    Broken("lesson", CLAIM, f"{CLAIM} {LATER}", "text.leftover", SECOND),
     Broken("lesson", CLAIM, f"{CLAIM} It is simply so.", "text.word", SECOND, severity="warning"),
     Broken("lesson", "![Two faces beside each other, one of them blurred]", "![Two faces]",
            "picture.alt", FIRST, says="at least 20 characters"),
@@ -130,12 +134,12 @@ BROKEN = [
     Broken("lesson", "[@toolkit-page: p. 3]", "[@toolkit-page]", "citation.shape", FIRST,
            at="The Toolkit names", says="[@source-id: place]", also=frozenset({"claim.source"})),
     Broken("lesson", "[@court-page: whole page]", "[@court-page: ?]", "source.place", FIRST,
-           at="The Toolkit names"),
+           at="A court heard"),
     Broken("lesson", "[@toolkit-page: p. 3]", "[@toolkit-unread: p. 3]", "source.unconfirmed",
            FIRST, at="The Toolkit names", also=frozenset({"claim.source"})),
     Broken("lesson", CLAIM, "The Toolkit asks for six steps.", "claim.source", SECOND,
            says="“The Toolkit asks” claims something"),
-    Broken("lesson", CLAIM, "One of the six *Toolkit's* steps.\n\nAnd the Toolkit also requires it.",
+    Broken("lesson", CLAIM, "One of *its* six steps.\n\nAnd the Toolkit also requires it.",
            "claim.source", SECOND, at="And the Toolkit"),
     Broken("lesson", CLAIM, "The Toolkit's workbook lists six steps.", "claim.source", SECOND),
     Broken("lesson", CLAIM, "- The Toolkit was made\n  in two years.", "claim.source", SECOND),

@@ -1,4 +1,4 @@
-"""Each rule for quizzes and cases, proved by one broken place in a course that is otherwise valid."""
+"""Each rule for quizzes and cases, proved by one broken place in a valid course."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from toolkit_widgets.content.checks.balance import right_is_longest
 from toolkit_widgets.content.problems import Problem
 from toolkit_widgets.models import Single
 
-from .small_course import SHORT, Broken, line_of, prove, write
-from .small_data import QUIZZES_01, single
+from .small_course import LATER, SHORT, Broken, line_of, prove, write
+from .small_data import CASE, QUIZZES_01, single
 
 MULTIPLE = "quizzes[0].items[1]"
 ORDER, SORT = "quizzes[1].items[0]", "quizzes[1].items[1]"
@@ -32,7 +32,7 @@ BROKEN = [
     Broken("quiz", "{id: nobody, text", "{id: police, text", "id.duplicate",
            f"{SORT}.targets[2].id", at="{id: police, text: Nobody",
            says="target 'police'", also=frozenset({"quiz.accept"})),
-    Broken("quiz", "correct: true, feedback: Why a of match.means", "feedback: Why a of match.means",
+    Broken("quiz", "correct: true, feedback: Why a of match", "feedback: Why a of match",
            "quiz.key", "quizzes[0].items[0].options", at="options:", says="0 right options"),
     Broken("quiz", "text: A second answer, feedback: Why b of match",
            "text: A second answer, correct: true, feedback: Why b of match", "quiz.key",
@@ -92,7 +92,7 @@ BROKEN = [
            f"{MULTIPLE}.options[1].text", says="guessed"),
     Broken("quiz", "text: Which sentences are true?", "text: Which <b>sentences</b> are true?",
            "text.html", f"{MULTIPLE}.text", says="<b>"),
-    Broken("quiz", "text: Which sentences are true?", "text: TODO which are true?",
+    Broken("quiz", "text: Which sentences are true?", f"text: {LATER} which are true?",
            "text.leftover", f"{MULTIPLE}.text"),
     Broken("quiz", "text: Which sentences are true?", "text: Which [@court-pgae, p. 1] are true?",
            "citation.shape", f"{MULTIPLE}.text"),
@@ -249,6 +249,16 @@ def test_feedback_that_is_empty_or_missing(tmp_path: Path) -> None:
             line_of(empty, "text: Buy"),
         ),
     ]
+
+
+def test_a_case_asks_for_something(tmp_path: Path) -> None:
+    write(tmp_path)
+    begins, ends = CASE.index("items:\n"), CASE.index("model_answer")
+    notes = "items:\n  - {id: demo.note, type: note, text: Think.}\n"
+    (tmp_path / SHORT["case"]).write_text(CASE[:begins] + notes + CASE[ends:], encoding="utf-8")
+    (problem,) = run([tmp_path / SHORT["case"]], root=tmp_path)
+    assert (problem.rule, problem.path) == ("case.decision", "items")
+    assert problem.line == line_of(CASE, "items:")
 
 
 def test_a_case_without_its_card(tmp_path: Path) -> None:

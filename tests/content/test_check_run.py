@@ -6,12 +6,20 @@ import time
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from toolkit_widgets import resources
 from toolkit_widgets.content.check import run
 from toolkit_widgets.content.problems import nearest
 
 from .small_course import FILES, SHORT, line_of, write
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """The small valid course."""
+    return write(tmp_path)
 
 
 def edit(root: Path, short: str, old: str, new: str) -> Path:
@@ -140,6 +148,26 @@ def test_not_utf8_names_the_line(tmp_path: Path) -> None:
 
 def test_a_number_of_a_lesson_finds_its_id() -> None:
     assert nearest("01", ["00_start", "01_match"]) == "01_match"
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.sampled_from(sorted(SHORT)), st.data())
+def test_a_mangled_file_is_reported_and_never_stops_the_run(
+    small: Path, short: str, data: st.DataObject
+) -> None:
+    """Cut a line, double it or cut it in half anywhere: a list comes back, sorted."""
+    file, text = small / SHORT[short], FILES[SHORT[short]]
+    lines = text.splitlines(keepends=True)
+    place = data.draw(st.integers(0, len(lines) - 1), label="line")
+    half = lines[place][: len(lines[place]) // 2] + "\n"
+    instead = data.draw(st.sampled_from([[], [lines[place]] * 2, [half], ["<b>{[\n"]]))
+    try:
+        file.write_text("".join([*lines[:place], *instead, *lines[place + 1 :]]), encoding="utf-8")
+        found = run(root=small)
+    finally:
+        file.write_text(text, encoding="utf-8")
+    assert [(p.file, p.line) for p in found] == sorted((p.file, p.line) for p in found)
+    assert all(p.message and p.rule and p.line >= 1 for p in found)
 
 
 def test_the_shipped_course_has_no_errors() -> None:

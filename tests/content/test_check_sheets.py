@@ -8,7 +8,7 @@ import pytest
 
 from toolkit_widgets.content.check import run
 
-from .small_course import FILES, SHORT, Broken, prove, write
+from .small_course import FILES, LATER, SHORT, Broken, prove, write
 
 WRONG = "Likely wrong answers, and why sensible people give them"
 FIRST_ROW = "| 0:00 | 30 | The first part"
@@ -20,6 +20,8 @@ BROKEN = [
            "Sensitive moment", "Sensitive moments"),
     Broken("sheet", "## Online", "## On line", "page.order", "On line", "Online",
            says="expected '## Online' here"),
+    Broken("sheet", "Somebody may have been arrested.\n", "", "page.empty", "Sensitive moments",
+           at="## Sensitive"),
     Broken("sheet", FIRST_ROW, FIRST_ROW.replace("30", "31"), "clock", "60 minutes",
            at="| 0:30 |", says="must be 0:31", also=frozenset({"clock.sum"})),
     Broken("sheet", "| 0:30 | 30 |", "| 0:30 | 31 |", "clock.sum", "60 minutes",
@@ -41,7 +43,7 @@ BROKEN = [
     Broken("sheet", "before you speak", "before `match.maens` is read", "sheet.item",
            "In one minute", "match.means", at="Let the room"),
     Broken("sheet", "Somebody may", "Somebody<br> may", "text.html", "Sensitive moments"),
-    Broken("sheet", "Somebody may", "TODO somebody may", "text.leftover", "Sensitive moments"),
+    Broken("sheet", "Somebody may", f"{LATER} somebody may", "text.leftover", "Sensitive moments"),
     Broken("sheet", "Somebody may", "The Toolkit asks that somebody may", "claim.source",
            "Sensitive moments", severity="warning"),
     Broken("sheet", "Somebody may", "Read [@cuort-page: p. 1]. Somebody may", "source.unknown",

@@ -66,7 +66,7 @@ def test_a_good_file(tmp_path: Path) -> None:
     assert document.file == "glossary.yaml"
     assert document.model.terms[0].term == "lead"
     problem = document.problem(("terms", 0, "meaning"), "too short", "warning", rule="x")
-    assert (problem.line, problem.column, problem.path) == (3, 23, "terms[0].meaning")
+    assert (problem.line, problem.column, problem.path) == (3, 25, "terms[0].meaning")
     assert str(problem) == "glossary.yaml:3: warning: terms[0].meaning: too short"
 
 
@@ -198,7 +198,7 @@ def test_not_utf8(tmp_path: Path) -> None:
     file.write_bytes(GOOD.encode() + "  - {id: b, term: Führung, meaning: x}\n".encode("latin-1"))
     problem = refusal(file)
     assert problem.line == 4
-    assert problem.message == "not UTF-8 text at byte 104; save the file as UTF-8"
+    assert problem.message == "not UTF-8 text at byte 107; save the file as UTF-8"
 
 
 def test_too_big(tmp_path: Path) -> None:

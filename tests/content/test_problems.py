@@ -18,7 +18,6 @@ NAMES = ["check-roles", "check-steps", "14_organizational_readiness", "maturity5
         ("Maturity5", "maturity5"),
         ("maturity", "maturity5"),
         ("14", "14_organizational_readiness"),
-        ("check", "check-roles"),
         ("zzz", ""),
         ("", ""),
     ],

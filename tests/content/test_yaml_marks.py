@@ -22,7 +22,7 @@ def test_words_that_other_parsers_turn_into_truth_stay_words(word: str) -> None:
         ("true", True), ("false", False), ("null", None), ("~", None), ("", None),
         ("3", 3), ("-3", -3), ("0", 0), ("1.10", 1.1), ("2.", 2.0), (".5", 0.5), ("1.5e3", 1500.0),
         ("01", "01"), ("00", "00"), ("1.0.0", "1.0.0"), ("2026-03-01", "2026-03-01"),
-        ("12:30", "12:30"), ("0x10", "0x10"), ("1_000", "1_000"), (".inf", ".inf"), (".nan", ".nan"),
+        ("12:30", "12:30"), ("0x10", "0x10"), ("1_000", "1_000"), (".inf", ".inf"),
         ("'3'", "3"), ('"true"', "true"), ("!!str 5", "5"), ("a#b", "a#b"),
     ],
 )  # fmt: skip
@@ -125,12 +125,19 @@ def test_json_is_read_as_json(data: object) -> None:
     assert marked.faults == []
 
 
+def outcome(text: str) -> Marked | YamlError:
+    """What was read, or why not; anything else that is raised fails the test."""
+    try:
+        return read_yaml(text)
+    except YamlError as error:
+        return error
+
+
 @given(st.text(max_size=60))
 def test_any_text_is_read_or_refused_with_a_place(text: str) -> None:
-    try:
-        marked = read_yaml(text)
-    except YamlError as error:
-        assert error.message
-        assert error.mark >= (1, 1)
+    found = outcome(text)
+    if isinstance(found, YamlError):
+        assert found.message
+        assert found.mark >= (1, 1)
     else:
-        assert isinstance(marked, Marked)
+        assert found.marks or found.data is None

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import signal
-import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import psutil
 import pytest
+
+from .running import Running
 
 ROOT = Path(__file__).resolve().parents[2]
 RUN = """
@@ -26,66 +23,7 @@ from toolkit_widgets.learn import learn
 say = lambda line: print(line, flush=True)
 learn(Path(sys.argv[1]), source=Path(sys.argv[2]), browser=False, say=say)
 """
-ADDRESS = re.compile(r"(http://127\.0\.0\.1:\d+)(/\S*)\?token=([\w-]+)")
 PATIENCE_S = 60
-
-
-class Running:
-    """``learn`` in a process of its own, with a home folder of its own."""
-
-    def __init__(self, folder: Path, built: Path, home: Path) -> None:
-        env = os.environ | {
-            "HOME": str(home),
-            "PYTHONPATH": str(ROOT),
-            "HTTP_PROXY": "http://127.0.0.1:9",  # a proxy that does not exist is not asked
-            "http_proxy": "http://127.0.0.1:9",
-        }
-        env.pop("TOOLKIT_ANSWERS", None)
-        self.process = subprocess.Popen(
-            [sys.executable, "-c", RUN, str(folder), str(built)],
-            env=env,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-        self.lines: list[str] = []
-        assert self.process.stdout is not None
-        for line in self.process.stdout:
-            self.lines.append(line.rstrip())
-            if "Ctrl-C" in line:
-                break
-        found = ADDRESS.search("\n".join(self.lines))
-        assert found, f"no address: {self.lines}"
-        self.host, self.path, self.token = found.groups()
-
-    def ask(
-        self, path: str, method: str = "GET", token: str | None = None, body: Any = None
-    ) -> Any:
-        """Status and text. Past any proxy."""
-        request = urllib.request.Request(self.host + path, method=method)
-        if token:
-            request.add_header("Authorization", f"token {token}")
-        if body is not None:
-            request.data = json.dumps(body).encode()
-        opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-        try:
-            with opener.open(request, timeout=20) as reply:
-                return reply.status, reply.read().decode()
-        except urllib.error.HTTPError as error:
-            return error.code, ""
-
-    def family(self) -> list[psutil.Process]:
-        return psutil.Process(self.process.pid).children(recursive=True)
-
-    def close(self) -> None:
-        if self.process.poll() is None:
-            family = self.family()
-            self.process.kill()
-            for child in family:
-                child.kill()
-        assert self.process.stdout is not None
-        self.process.stdout.close()
-        self.process.wait()
 
 
 @pytest.fixture
@@ -97,7 +35,8 @@ def home(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def running(tmp_path: Path, built: Path, home: Path) -> Iterator[Running]:
-    started = Running(tmp_path / "my-course", built, home)
+    command = [sys.executable, "-c", RUN, str(tmp_path / "my-course"), str(built)]
+    started = Running(command, home, PYTHONPATH=str(ROOT))
     yield started
     started.close()
 
@@ -134,6 +73,8 @@ def test_it_says_where_and_lets_in_only_who_has_the_token(
         if not entry.get("disabled")
     ]
     assert shown == ["start-lesson"]
+    log = (tmp_path / "my-course" / ".jupyter-course" / "server.log").read_text()
+    assert "jupyter_lsp" not in log, "it would run npm"
 
 
 @pytest.mark.skipif(os.name != "posix", reason="Windows has no signals to send")

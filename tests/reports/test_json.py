@@ -62,7 +62,12 @@ def test_answers_survive() -> None:
 def test_nothing_answered_has_no_level() -> None:
     result = data({})["result"]
     assert result["mean"] is None
-    assert result["level"] == {"now": None, "low": "begin", "high": "learn"}
+    assert result["level"] == {
+        "now": None,
+        "low": "begin",
+        "high": "learn",
+        "without_vetoes": None,
+    }
 
 
 def test_the_same_report_is_the_same_file() -> None:

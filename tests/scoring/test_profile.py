@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit_widgets.models import Answer, Questionnaire, Scale
-from toolkit_widgets.scoring.profile import Profile, band_of, decimal, profile
+from toolkit_widgets.scoring.level import band_of
+from toolkit_widgets.scoring.profile import Profile, decimal, profile
 
 from ..samples import STEPS, answers, small_questionnaire, some_answers
 

@@ -17,9 +17,9 @@ CITATION = re.compile(r"\[@(?P<source>[^\s\]:]+):\s*(?P<at>[^\]]*[^\]\s])\s*\]")
 """``[@source-id: place]``"""
 _CITATION_BEGINS = re.compile(r"\[@[^\]]{0,60}\]?")
 _ABBREVIATED = re.compile(
-    r"(?<![\w'’])(?:[A-Z]|[cpv]|No|Nos|Arts?|arts?|paras?|pp|vs|cf|approx|Dr|Mr|Ms|Mrs|St|ch|sec"
-    r"|[A-Za-z]\.[A-Za-z])\.$"
+    r"(?<![\w'’])(?:[A-Z]|[cv]|vs|cf|approx|Dr|Mr|Ms|Mrs|St|[A-Za-z]\.[A-Za-z])\.$"
 )
+_BEFORE_A_NUMBER = re.compile(r"(?<![\w'’])(?:No|Nos|Arts?|arts?|paras?|pp?|ch|sec)\.$")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9])")
 
 
@@ -131,8 +131,10 @@ def sentences(plain: str) -> list[str]:
     """Split at the end of sentences, not at abbreviations and initials."""
     out, start = [], 0
     for end in _SENTENCE_END.finditer(plain):
-        so_far = plain[start : end.start() + 1]
-        if so_far.endswith(".") and _ABBREVIATED.search(so_far):
+        so_far, next_one = plain[start : end.start() + 1], plain[end.end()]
+        if _ABBREVIATED.search(so_far):
+            continue
+        if next_one.isdigit() and _BEFORE_A_NUMBER.search(so_far):
             continue
         out.append(plain[start : end.end()].strip())
         start = end.end()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from .base import Id, Model, Ref, Text, Version
 from .conditions import Condition, Scalar
@@ -27,21 +28,69 @@ class ScaleDef(Model):
     steps: list[Step] = Field(min_length=2)
 
 
+class Rounding(Model):
+    """How a value is rounded, and whether the band is looked up before or after that."""
+
+    mode: Literal["half_up", "half_even", "down", "up"] = "half_up"
+    digits: Annotated[int, Field(ge=0, le=6)] = 0
+    when: Literal["before_banding", "after_banding"] = "before_banding"
+
+
+class Modifier(Model):
+    """Multiply the value where another dimension reaches a share (inclusive) of its maximum."""
+
+    dimension: Id
+    share_at_least: Annotated[int | float, Field(ge=0, le=1)]
+    multiply: int | float
+    because: Text
+
+
 class Dimension(Model):
-    """Something that is scored: the weighted mean of its items' points."""
+    """Something that is scored.
+
+    ``aggregate``: *mean* (weighted, of answered items), *sum*, *minimum*, or *share* (sum divided
+    by the maximum). ``max_scope`` says whether the maximum runs over the visible items or over all
+    declared ones. ``pools`` adds the items of other dimensions. ``based_on`` starts from another
+    dimension's value instead of items of its own; ``modifiers`` and ``round`` then apply in order.
+    """
 
     title: Text
-    target: int | float
-    """The mean, in points, that the course suggests to aim for."""
+    target: int | float | None = None
+    """In the unit of the value; what the course suggests to aim for."""
+    aggregate: Literal["mean", "sum", "minimum", "share"] = "mean"
+    max_scope: Literal["visible", "declared"] = "visible"
+    pools: list[Id] = []
+    based_on: Id | None = None
+    modifiers: list[Modifier] = []
+    round: Rounding | None = None
 
 
 class Band(Model):
-    """A named level. It begins at ``at_least`` points (inclusive) and ends below the next band."""
+    """A named level: from ``at_least`` (inclusive), or above ``above`` (exclusive), upward."""
 
     id: Id
     label: Text
-    at_least: int | float
+    at_least: int | float | None = None
+    above: int | float | None = None
     meaning: Text
+
+    @model_validator(mode="after")
+    def _one_edge(self) -> Self:
+        if (self.at_least is None) == (self.above is None):
+            raise PydanticCustomError("one_edge", "a band needs one of at_least and above")
+        return self
+
+    @property
+    def edge(self) -> int | float:
+        """Where it begins."""
+        return self.above if self.at_least is None else self.at_least  # type: ignore[return-value]
+
+
+class LevelRule(Model):
+    """What the bands are looked up with: a dimension's value, or its share of the maximum."""
+
+    dimension: Id
+    of: Literal["value", "share"] = "value"
 
 
 class Section(Model):
@@ -52,6 +101,8 @@ class Section(Model):
     intro: Text | None = None
     dimension: Id | None = None
     show_when: Condition | None = None
+    exclusive_group: Id | None = None
+    """Sections of one group are alternatives; of their sums and maxima the highest counts, once."""
     items: list[Item] = Field(min_length=1)
 
 
@@ -64,6 +115,26 @@ class Action(Model):
     """S: days, M: weeks, L: months of one person's work, this course's own rough classes."""
     lifts: list[Id] = Field(min_length=1)
     lesson: Id | None = None
+
+
+class Veto(Model):
+    """An answer that forces the level, whatever the mean says, and why.
+
+    ``at_most`` and ``at_least`` name a band: the level is not above, or not below it.
+    ``because`` is read by the person who must act: what it means and what to do.
+    """
+
+    id: Id
+    when: Condition
+    at_most: Id | None = None
+    at_least: Id | None = None
+    because: Text
+
+    @model_validator(mode="after")
+    def _one_side(self) -> Self:
+        if (self.at_most is None) == (self.at_least is None):
+            raise PydanticCustomError("one_side", "a veto needs one of at_most and at_least")
+        return self
 
 
 class Rename(Model):
@@ -140,6 +211,11 @@ class Questionnaire(Model):
     scales: dict[Id, ScaleDef] = {}
     dimensions: dict[Id, Dimension] = {}
     bands: list[Band] = []
+    level: LevelRule | None = None
+    """Without it the level is that of the weighted mean over every scored item."""
+    texts: dict[Id, dict[Id, Text]] = {}
+    """Topic → band id → text, for example what a level obliges to."""
+    vetoes: list[Veto] = []
     sections: list[Section] = Field(min_length=1)
     actions: list[Action] = []
     examples: list[Id] = []

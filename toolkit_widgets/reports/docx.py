@@ -11,7 +11,16 @@ from .annex import OPEN, AnnexSection, Row
 from .fragment import reached
 from .report import Report
 from .word import Block, Cell, WordDocument, inline
-from .words import BANDS_ARE_OURS, EFFORT, PRIORITY, TRAINING, lesson_label, moment, weight_words
+from .words import (
+    BANDS_ARE_OURS,
+    EFFORT,
+    PRIORITY,
+    TRAINING,
+    VETOES_SAY,
+    lesson_label,
+    moment,
+    weight_words,
+)
 
 
 def to_docx(report: Report) -> bytes:
@@ -43,7 +52,12 @@ def _first_page(document: WordDocument, report: Report) -> None:
 
 def _result(document: WordDocument, report: Report) -> None:
     profile, figure = report.profile, report.figure
-    document.heading("What the level means", new_page=True)
+    if profile.vetoes:
+        document.heading("Decide these first", new_page=True)
+        document.paragraph(VETOES_SAY, "Small Print")
+        for number, veto in enumerate(profile.vetoes, 1):
+            document.paragraph([Span(f"{number}. ", strong=True), *inline(veto.because)])
+    document.heading("What the level means", new_page=not profile.vetoes)
     bands = reached(profile)
     if not bands:
         document.paragraph("There is no level yet: no applicable item is answered.")

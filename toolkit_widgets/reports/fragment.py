@@ -11,7 +11,15 @@ from ..content.markdown import markdown, markdown_inline
 from ..figures import Figure, svg_uri
 from ..models import Band
 from ..scoring.profile import Profile, decimal
-from .words import BANDS_ARE_OURS, EFFORT, PRIORITY, lesson_label, printable, weight_words
+from .words import (
+    BANDS_ARE_OURS,
+    EFFORT,
+    PRIORITY,
+    VETOES_SAY,
+    lesson_label,
+    printable,
+    weight_words,
+)
 
 TEMPLATES = Path(__file__).parent / "templates"
 _FIRST_ACTIONS = 5
@@ -49,6 +57,7 @@ def profile_fragment(
             full=full,
             bands=reached(profile),
             ours=BANDS_ARE_OURS,
+            vetoes_say=VETOES_SAY,
             effort=EFFORT,
             priority=PRIORITY,
             first_actions=first,

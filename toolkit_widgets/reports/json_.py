@@ -82,7 +82,9 @@ def to_json(report: Report) -> str:
                 "now": profile.band.id if profile.band else None,
                 "low": profile.band_low.id,
                 "high": profile.band_high.id,
+                "without_vetoes": profile.level.unforced.id if profile.level.unforced else None,
             },
+            "vetoes": [{"id": v.id, "because": v.because} for v in profile.vetoes],
             **_score(profile.overall),
             "points": {
                 "lowest": _number(Fraction(str(min(step.points for step in steps)))),

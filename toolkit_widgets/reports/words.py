@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 EFFORT = {"S": "small: days", "M": "medium: weeks", "L": "large: months"}
 """What the effort classes of an action mean: of one person's work, this course's own classes."""
 
+VETOES_SAY = "Each of these answers holds the level down, whatever the mean says."
 BANDS_ARE_OURS = "Level bands, targets and effort classes are this course's own."
 TRAINING = (
     "This is a training instrument of this course. It is not one of the questionnaires of the "

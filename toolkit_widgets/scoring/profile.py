@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
-from ..models import Action, Answer, Band, Questionnaire, Scale, fingerprint
+from ..models import Action, Answer, Band, Questionnaire, Scale, Veto, fingerprint
+from .level import Level, level
+from .score import Measure, Scorer, exact
 from .visibility import is_answered, points_of, visible
 
 EFFORT = {"S": 1, "M": 2, "L": 4}
@@ -85,12 +87,30 @@ class Profile:
     questionnaire: Questionnaire
     sha256: str
     overall: Score
-    band: Band | None
-    band_low: Band
-    band_high: Band
+    level: Level
     dimensions: tuple[DimensionScore, ...]
     lines: tuple[Line, ...]
     priorities: tuple[Priority, ...]
+
+    @property
+    def band(self) -> Band | None:
+        """The level now."""
+        return self.level.band
+
+    @property
+    def band_low(self) -> Band:
+        """The lowest level that open items still allow."""
+        return self.level.low
+
+    @property
+    def band_high(self) -> Band:
+        """The highest level that open items still allow."""
+        return self.level.high
+
+    @property
+    def vetoes(self) -> tuple[Veto, ...]:
+        """What forces the level now; nothing before the first answer."""
+        return self.level.vetoes if self.level.band is not None else ()
 
     @property
     def strengths(self) -> tuple[Line, ...]:
@@ -120,11 +140,17 @@ class Profile:
         if overall.value is None or self.band is None:
             return f"No level yet: none of the {overall.applicable} applicable items is answered."
         if self.band_low.id == self.band_high.id:
-            level = f"Level: “{self.band.label}”"
+            words = f"Level: “{self.band.label}”"
         else:
-            level = f"Level: between “{self.band_low.label}” and “{self.band_high.label}”"
+            words = f"Level: between “{self.band_low.label}” and “{self.band_high.label}”"
+        held = len(self.level.vetoes)
+        if held and self.level.unforced is not None and self.level.unforced.id != self.band.id:
+            words += (
+                f", held there by {held} answer{'' if held == 1 else 's'}; the mean alone would "
+                f"say “{self.level.unforced.label}”"
+            )
         text = (
-            f"{level}. The mean step is {decimal(overall.value)} of {self.top}, from "
+            f"{words}. The mean step is {decimal(overall.value)} of {self.top}, from "
             f"{overall.answered} of {overall.applicable} applicable items"
         )
         if overall.low != overall.high:
@@ -143,42 +169,37 @@ class Profile:
 
 def profile(questionnaire: Questionnaire, answers: Mapping[str, Answer]) -> Profile:
     """Score the answers. Raises ValueError if the questionnaire has no scored items or bands."""
-    if not questionnaire.bands:
-        raise ValueError(f"questionnaire '{questionnaire.id}' has no bands: there is no level")
+    scorer = Scorer(questionnaire)
+    found = level(scorer, answers)
     lines = tuple(_lines(questionnaire, answers))
     if not lines:
         raise ValueError(f"questionnaire '{questionnaire.id}' has no scored item")
-    ends = {
-        item.id: (Fraction(str(steps[0].points)), Fraction(str(steps[-1].points)))
-        for item in questionnaire.items
-        if isinstance(item, Scale)
-        for steps in [questionnaire.scales[item.scale].steps]
-    }
-    overall = _score(lines, ends)
     dimensions = []
-    for key, dimension in questionnaire.dimensions.items():
-        score = _score([x for x in lines if x.dimension == key], ends)
-        target = Fraction(str(dimension.target))
-        gap = None if score.value is None else max(Fraction(0), target - score.value)
-        dimensions.append(DimensionScore(key, dimension.title, score, target, gap))
+    for key, measure in scorer.measures(answers).items():
+        wanted = questionnaire.dimensions[key].target
+        if wanted is not None:
+            target = exact(wanted)
+            gap = None if measure.value is None else max(Fraction(0), target - measure.value)
+            dimensions.append(DimensionScore(key, measure.title, _score(measure), target, gap))
     return Profile(
         questionnaire=questionnaire,
         sha256=fingerprint(questionnaire),
-        overall=overall,
-        band=None if overall.value is None else band_of(questionnaire.bands, overall.value),
-        band_low=band_of(questionnaire.bands, overall.low),
-        band_high=band_of(questionnaire.bands, overall.high),
+        overall=_score(found.measure),
+        level=found,
         dimensions=tuple(dimensions),
         lines=lines,
         priorities=_priorities(questionnaire, lines),
     )
 
 
-def band_of(bands: Iterable[Band], value: Fraction) -> Band:
-    """The last band that begins at or below ``value``; the lowest one below them all."""
-    ordered = sorted(bands, key=lambda b: b.at_least)
-    reached = [b for b in ordered if Fraction(str(b.at_least)) <= value]
-    return reached[-1] if reached else ordered[0]
+def _score(measure: Measure) -> Score:
+    return Score(
+        measure.value,
+        measure.bounds.low,
+        measure.bounds.high,
+        measure.answered,
+        measure.applicable,
+    )
 
 
 def decimal(value: Fraction, digits: int = 1) -> str:
@@ -219,24 +240,6 @@ def _lines(questionnaire: Questionnaire, answers: Mapping[str, Answer]) -> Itera
                 roles=tuple(item.roles),
                 lesson=item.lesson or "",
             )
-
-
-def _score(lines: Iterable[Line], ends: Mapping[str, tuple[Fraction, Fraction]]) -> Score:
-    counted = [x for x in lines if x.state != "not_applicable"]
-    known = [(x.points, x.weight) for x in counted if x.points is not None]
-    open_ = [x for x in counted if x.points is None]
-    all_weights = sum(x.weight for x in counted)
-    total = sum((p * w for p, w in known), start=Fraction(0))
-    weight = sum(w for _, w in known)
-    low = total + sum(ends[x.id][0] * x.weight for x in open_)
-    high = total + sum(ends[x.id][1] * x.weight for x in open_)
-    return Score(
-        value=total / weight if weight else None,
-        low=low / all_weights if all_weights else Fraction(0),
-        high=high / all_weights if all_weights else Fraction(0),
-        answered=len(known),
-        applicable=len(counted),
-    )
 
 
 def _missing(line: Line) -> Fraction:

@@ -48,16 +48,15 @@ def read_answer(
     if state in ("not_applicable", "dont_know") and state in item.allow:
         if not words["reason"].strip():
             problem = "Please add a reason, so that others can understand it."
-        answer = Answer(state=state, value=value, **words)
+        answer = Answer.model_validate({"state": state, "value": value, **words})
     elif value in (None, "", [], {}):
-        answer = Answer(value=None, **words)
+        answer = Answer.model_validate(words)
     else:
         valid, problem = _value(item, value, scales)
-        answer = Answer(
-            state="answered" if problem is None else "draft",
-            value=valid if problem is None else value,
-            **words,
-        )
+        kept = {"state": "answered", "value": valid}
+        if problem is not None:
+            kept = {"state": "draft", "value": value}
+        answer = Answer.model_validate(kept | words)
     if too_long and problem is None:
         problem = f"The {too_long[0]} is longer than {LONG:,} characters. It is kept; shorten it."
     return answer, problem
@@ -129,9 +128,8 @@ def _number(item: Number | Numeric, value: Any) -> tuple[Any, str | None]:
             f"'{value}' is not a number we can read. Write digits, with one point or comma "
             "for decimals, for example 1250 or 0.5."
         )
-    number: int | float = float(text.replace(",", ".").replace("−", "-"))
-    if number.is_integer() and "." not in text and "," not in text:
-        number = int(number)
+    plain = text.replace(",", ".").replace("−", "-")
+    number: int | float = float(plain) if "." in plain else int(plain)
     if isinstance(item, Number):
         unit = f" {item.unit}" if item.unit else ""
         if item.whole and not float(number).is_integer():

@@ -90,34 +90,37 @@ def visible(form: Form, answers: Answers) -> list[str]:
     items = {item.id: item for item in form.items}
     scales = form.scales if isinstance(form, Questionnaire) else {}
     shown = set(items)
+    if not any(needed.values()):
+        return list(items)
     for _ in range(len(items) + 1):
         known = {k: a for k, a in answers.items() if k in shown and is_answered(items[k], a)}
-        new = {k for k in items if all(_holds(c, items, known, scales) for c in needed[k])}
+        new = {k for k in items if all(holds(c, items, known, scales) for c in needed[k])}
         if new == shown:
             break
         shown = new
     return [key for key in items if key in shown]
 
 
-def _holds(
+def holds(
     condition: Condition,
     items: Mapping[str, Item],
     known: Answers,
     scales: Mapping[str, ScaleDef],
 ) -> bool:
+    """``known``: answers of shown items that count as answered."""
     if isinstance(condition, All):
-        return all(_holds(c, items, known, scales) for c in condition.all)
+        return all(holds(c, items, known, scales) for c in condition.all)
     if isinstance(condition, Any_):
-        return any(_holds(c, items, known, scales) for c in condition.any)
+        return any(holds(c, items, known, scales) for c in condition.any)
     if isinstance(condition, Not):
-        return not _holds(condition.not_, items, known, scales)
-    return _test(condition, items, known, scales)
+        return not holds(condition.not_, items, known, scales)
+    return test_holds(condition, items[condition.q], known.get(condition.q), scales)
 
 
-def _test(
-    test: Test, items: Mapping[str, Item], known: Answers, scales: Mapping[str, ScaleDef]
+def test_holds(
+    test: Test, item: Item, answer: Answer | None, scales: Mapping[str, ScaleDef]
 ) -> bool:
-    answer = known.get(test.q)
+    """One comparison; ``answer`` is None where the item is unanswered or hidden."""
     if test.answered is not None:
         return (answer is not None) == test.answered
     if answer is None:
@@ -129,12 +132,15 @@ def _test(
         return value in test.in_
     if test.contains is not None:
         return isinstance(value, list) and test.contains in value
-    points = points_of(items[test.q], value, scales)
+    points = points_of(item, value, scales)
     if points is None:
         return False
     if test.at_least is not None:
         return points >= test.at_least
     return test.at_most is not None and points <= test.at_most
+
+
+test_holds.__test__ = False  # type: ignore[attr-defined]  # no test case for pytest
 
 
 def progress(items: Iterable[Item], shown: Sequence[str], answers: Answers) -> dict[str, int]:

@@ -180,7 +180,7 @@ class Activity:
 
     def _model_answer(self, case: Case) -> str:
         text = (
-            f"#### A reasoned answer\n\n{case.model_answer}\n\n"
+            f"# A reasoned answer\n\n{case.model_answer}\n\n"
             f"**What it gives up.** {case.gives_up}\n\n"
             f"**What would change it.** {case.would_change}"
         )

@@ -22,6 +22,8 @@ function make(tag, attributes = {}, ...children) {
   return node;
 }
 
+const ONE_FIELD = new Set(["number", "text", "date", "long_text"]);
+
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, key) => values[key] ?? "");
 const empty = (value) =>
   value === null || value === undefined || value === "" ||
@@ -175,7 +177,7 @@ class FormView {
     });
     return make(
       "nav",
-      { "aria-label": this.words.sections, class: "tk-nav" },
+      { "aria-label": `${this.words.sections}: ${this.spec.title}`, class: "tk-nav" },
       make("ol", {}, ...this.tabs.map((tab) => make("li", {}, tab.button))),
     );
   }
@@ -237,10 +239,12 @@ class FormView {
       item.box = make("div", { class: "tk-note", html: spec.html, "data-item": spec.id });
       return item.box;
     }
+    const single = ONE_FIELD.has(spec.control);
     item.legend = make(
       "legend",
       { class: "tk-question", id: `${id}-q` },
-      make("span", { html: spec.html }),
+      // a question with one field is that field's label, too
+      make(single ? "label" : "span", { html: spec.html, for: single && `${id}-f` }),
     );
     if (spec.required) {
       item.legend.append(make("span", { class: "tk-needed", text: ` (${this.words.required})` }));
@@ -249,6 +253,7 @@ class FormView {
     item.feedback = make("div", { class: "tk-feedback", hidden: true });
     item.box = make("fieldset", { class: "tk-item", "data-item": spec.id, tabindex: "-1" });
     item.box.append(item.legend);
+    if (!single) item.box.setAttribute("aria-describedby", `${id}-h ${id}-p`);
     if (spec.help) item.box.append(make("p", { class: "tk-help", id: `${id}-h`, html: spec.help }));
     CONTROLS[spec.control](this, item);
     if (spec.control !== "radio") this.buildAllowances(item);
@@ -268,16 +273,16 @@ class FormView {
   enter(event, item) {
     const field = event.target;
     if (event.key !== "Enter" || event.shiftKey || event.ctrlKey || event.metaKey) return;
-    if (field.tagName !== "INPUT") return;
+    if (!["INPUT", "SELECT"].includes(field.tagName)) return;
     event.preventDefault();
     this.flush(item.spec.id);
     if (item.spec.key) this.check(item);
   }
 
   field(item, tag, attributes) {
-    const node = make(tag, { "aria-labelledby": `${item.id}-q`, ...KEYS, ...attributes });
-    if (item.spec.help) node.setAttribute("aria-describedby", `${item.id}-h`);
-    return node;
+    const { id } = item;
+    const about = `${id}-u ${id}-h ${id}-p`; // unit, help and problem, as far as there are any
+    return make(tag, { id: `${id}-f`, "aria-describedby": about, ...KEYS, ...attributes });
   }
 
   // A choice in a group: radio button or check box with its label.
@@ -457,7 +462,7 @@ class FormView {
     if (content.kind === "file") return this.save(content, buffers);
     if (content.kind === "hello") return this.restore(content, false);
     if (content.kind !== "results") {
-      this.pending.confirm(n);
+      if (content.saved !== false) this.pending.confirm(n); // memory alone is no safe place
       this.warned = false;
       this.showSaved(content);
     }
@@ -820,7 +825,6 @@ const CONTROLS = {
     const unit = item.spec.unit
       ? make("span", { class: "tk-unit", id: `${item.id}-u`, text: item.spec.unit })
       : null;
-    if (unit) input.setAttribute("aria-labelledby", `${item.id}-q ${item.id}-u`);
     item.box.append(make("div", { class: "tk-line" }, input, unit));
     item.read = () => input.value;
     item.show = (value) => {

@@ -57,8 +57,8 @@ def frame(info: LessonInfo, activities: Sequence[Done], notes: Sequence[str]) ->
     notices = "".join(f'<p class="tk-notice">{escape(note)}</p>' for note in notes)
     return (
         head(f"Lesson {info.number}", info.title, f"{info.minutes} minutes")
-        + f"<p><strong>{words}.</strong> Answers are saved on this computer, in the folder "
-        "<code>answers</code>. Nothing is sent anywhere.</p>" + notices
+        + f"<p><strong>{words}.</strong> Your answers are saved as you go, in the folder "
+        "<code>answers</code>. The course sends them nowhere.</p>" + notices
     )
 
 
@@ -77,7 +77,7 @@ def closing(activities: Sequence[Done], following: LessonInfo | None, where: str
             f"{markdown_inline(following.promise)}</p>"
         )
     else:
-        text += "<p>This is the last lesson of this edition on your route.</p>"
+        text += "<p>There is no further lesson in this edition on your way.</p>"
     return text
 
 
@@ -131,7 +131,9 @@ def checks(found: Sequence[Check]) -> str:
     return (
         head("Self-check", "This computer")
         + f"<p><strong>{say}</strong></p>"
+        + f"<details{' open' if bad else ''}><summary>What was looked at</summary>"
         + table(["What", "Verdict", "Found"], rows)
+        + "</details>"
     )
 
 
@@ -151,16 +153,17 @@ def comparison(
     most: int,
 ) -> str:
     """Several people's steps side by side, most disagreed first."""
-    apart = [row for row in rows if row.spread >= 2]
-    same = sum(row.spread <= 1 for row in rows)
+    several = [row for row in rows if len(row.points) - row.unknown >= 2]
+    same = sum(row.spread <= 1 for row in several)
+    apart = len(several) - same
     text = head("Worked example", "The same agency, seen by three colleagues")
     text += "".join(
         f"<p><strong>{escape(p.role)}.</strong> {markdown_inline(p.about)}</p>" for p in people
     )
     text += (
         f"<p><strong>On {same} of {len(rows)} items they stand within one step of each other. "
-        f"On {len(apart)} they are two steps or more apart.</strong> "
-        "The people are invented.</p>"
+        f"On {apart} they are two steps or more apart.</strong> On {len(rows) - len(several)} "
+        "fewer than two of them chose a step. The people are invented.</p>"
     )
     body = [
         (

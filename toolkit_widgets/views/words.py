@@ -61,7 +61,7 @@ FORM = {
     "download_json": "Data (JSON)",
     "download_answers": "Download my answers",
     "downloads": "Take it along:",
-    "saves": "Answers are saved on this computer as you go.",
+    "saves": "Answers are saved as you go.",
     "restored": "Restored: {n}. Last saved {at}.",
     "saving": "Saving …",
     "saved": "Saved {at}.",

@@ -26,7 +26,7 @@ from ..yaml_marks import Path
 from .values import Scales, choices_of, has_points, is_number
 
 Owner = tuple[Path, Condition, str]
-"""Where a condition stands, the condition, and the id of the item it hides ("" for a section)."""
+"""Where a condition stands, the condition, and the id of the item it hides ("" for a veto)."""
 
 
 def check_conditions(
@@ -69,6 +69,8 @@ def _owners(form: Form, path: Path) -> Iterator[Owner]:
             if section.show_when is not None:
                 yield (*where, "show_when"), section.show_when, section.items[0].id
             yield from _item_owners(section.items, (*where, "items"))
+        for number, veto in enumerate(form.vetoes):
+            yield (*path, "vetoes", number, "when"), veto.when, ""
     else:
         yield from _item_owners(form.items, (*path, "items"))
 

@@ -10,6 +10,7 @@ from ..problems import Problem, nearest
 from ..prose import words
 from .pages import (
     check_clock,
+    check_empty,
     check_faults,
     check_headings,
     check_levels,
@@ -49,6 +50,7 @@ def check_order(page: Page, whole: Whole) -> Iterator[Problem]:
             nearest=nearest(page.name, whole.lessons),
         )
     yield from check_levels(page)
+    yield from check_empty(page)
     why = {} if has_test(page, whole) else {"Assessment": "the quiz file has no test"}
     yield from check_headings(page, _expected(page, whole), "page.order", why)
     yield from _tokens(page)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ..lesson_source import TOKEN, Activity, Page
 from ..problems import Problem, short
 from ..prose import sentences, words
+from .names import LEFTOVER
 from .pages import fault
 from .whole import Whole
 
@@ -24,7 +25,6 @@ AVOIDED = re.compile(
     r"in today['’]s|fast-paced)\b",
     re.IGNORECASE,
 )
-_LEFTOVER = re.compile(r"\b(TODO|FIXME|TBD|XXX)\b|\b[Ll]orem ipsum\b")
 
 
 def check_prose(page: Page, whole: Whole) -> Iterator[Problem]:
@@ -48,7 +48,7 @@ def check_markup(page: Page) -> Iterator[Problem]:
                 message = f"Jupyter shows the directive {info} as code; write it as plain Markdown"
                 yield fault(page, line, message, "text.directive", found=info)
         for number, text in enumerate(block.text.splitlines(), block.line):
-            leftover = _LEFTOVER.search(text)
+            leftover = LEFTOVER.search(text)
             if leftover:
                 message = f"'{leftover[0]}' is a note to yourself; finish the text"
                 yield fault(page, number, message, "text.leftover", found=leftover[0])

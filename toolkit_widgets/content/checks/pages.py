@@ -9,6 +9,7 @@ from ..lesson_source import Heading, Page, Section
 from ..problems import Problem, Severity, nearest
 from ..prose import Table
 
+_CODE = re.compile(r"\s*(:tags:|lesson\.\w+\(|from toolkit_widgets\b|```\{code-cell\})")
 _CLOCK = re.compile(r"(\d{1,2}):([0-5]\d)")
 
 
@@ -145,3 +146,18 @@ def check_faults(page: Page) -> Iterator[Problem]:
     """What the reader of the page itself could not read."""
     for line, message in page.faults:
         yield fault(page, line, message, "page.shape")
+    for block in page.markdown:
+        for line, text in enumerate(block.text.splitlines(), block.line):
+            if _CODE.match(text):
+                message = "code outside a code cell; is '```{code-cell} ipython3' missing above it?"
+                yield fault(page, line, message, "page.shape", found=text.strip())
+                break
+
+
+def check_empty(page: Page) -> Iterator[Problem]:
+    """Every heading of the template has something below it."""
+    for part in page.sections:
+        written = [b for b in part.markdown if b.heading != part.heading or "\n" in b.text]
+        if part.heading.level == 2 and not written and not part.activities:
+            message = f"nothing stands under '## {part.heading.text}'"
+            yield fault(page, part.heading.line, message, "page.empty", found="nothing")

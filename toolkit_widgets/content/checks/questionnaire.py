@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from ...models import Item, Questionnaire, Scale
+from ...models import Band, Item, Questionnaire, Scale
 from ..parse import Document
 from ..problems import Problem, nearest
 from ..yaml_marks import Path
 from .actions import check_actions
 from .conditions import check_conditions
 from .items import check_item
+from .levels import check_levels
 from .migrations import check_migrations
 from .names import missing
 from .walk import duplicates, ids
@@ -42,6 +43,7 @@ def check_questionnaire(document: Doc, whole: Whole) -> Iterator[Problem]:
     yield from _scales(document)
     yield from _dimensions(document)
     yield from _bands(document)
+    yield from check_levels(document)
     for path, item in _items(form):
         if isinstance(item, Scale):
             yield from _scale_item(document, path, item)
@@ -93,15 +95,17 @@ def _dimensions(document: Doc) -> Iterator[Problem]:
     ends = _ends(form)
     for name, dimension in form.dimensions.items():
         path = ("dimensions", name)
-        if name not in {n for _, n in named}:
+        if name not in {n for _, n in named} and not (dimension.pools or dimension.based_on):
             message = f"no section and no item belongs to the dimension '{name}'"
             yield document.problem(path, message, "warning", rule="dimension.unused")
-        if ends and not ends[0] <= dimension.target <= ends[1]:
+        target = dimension.target
+        on_scale = dimension.aggregate in ("mean", "minimum") and dimension.based_on is None
+        if target is not None and on_scale and ends and not ends[0] <= target <= ends[1]:
             yield document.problem(
                 (*path, "target"),
-                f"the target {dimension.target} of '{name}' lies outside the scale, which runs "
+                f"the target {target} of '{name}' lies outside the scale, which runs "
                 f"from {ends[0]} to {ends[1]} points",
-                found=str(dimension.target),
+                found=str(target),
                 rule="dimension.target",
             )
 
@@ -113,37 +117,42 @@ def _ends(form: Questionnaire) -> tuple[float, float] | None:
     return (min(points), max(points)) if points else None
 
 
+def _edge(band: Band) -> str:
+    """The key that says where the band begins."""
+    return "above" if band.at_least is None else "at_least"
+
+
 def _bands(document: Doc) -> Iterator[Problem]:
     form = document.model
     yield from duplicates(document, "band", ids(("bands",), form.bands), "'bands'")
     labels = [(("bands", i, "label"), b.label) for i, b in enumerate(form.bands)]
     yield from duplicates(document, "label", labels, "'bands'")
     for place, (low, high) in enumerate(pairwise(form.bands)):
-        if high.at_least <= low.at_least:
+        if high.edge <= low.edge:
             yield document.problem(
-                ("bands", place + 1, "at_least"),
-                f"bands must rise; '{high.id}' begins at {high.at_least}, not above "
-                f"'{low.id}' at {low.at_least}",
-                found=str(high.at_least),
-                allowed=f"more than {low.at_least}",
+                ("bands", place + 1, _edge(high)),
+                f"bands must rise; '{high.id}' begins at {high.edge}, not above "
+                f"'{low.id}' at {low.edge}",
+                found=str(high.edge),
+                allowed=f"more than {low.edge}",
                 rule="band.order",
             )
     ends = _ends(form)
-    if form.bands and ends:
+    if form.bands and ends and form.level is None:
         first, last = form.bands[0], form.bands[-1]
-        if first.at_least > ends[0]:
+        if first.edge > ends[0]:
             yield document.problem(
-                ("bands", 0, "at_least"),
-                f"the lowest band '{first.id}' begins at {first.at_least}, but answers can score "
+                ("bands", 0, _edge(first)),
+                f"the lowest band '{first.id}' begins at {first.edge}, but answers can score "
                 f"{ends[0]}: such a result would have no band",
-                found=str(first.at_least),
+                found=str(first.edge),
                 allowed=f"at most {ends[0]}",
                 rule="band.lowest",
             )
-        if last.at_least > ends[1]:
+        if last.edge > ends[1]:
             message = f"no answers can reach the band '{last.id}': the scale ends at {ends[1]}"
-            path: Path = ("bands", len(form.bands) - 1, "at_least")
-            yield document.problem(path, message, found=str(last.at_least), rule="band.reach")
+            path: Path = ("bands", len(form.bands) - 1, _edge(last))
+            yield document.problem(path, message, found=str(last.edge), rule="band.reach")
     if form.results == "profile" and not form.bands:
         message = "results: profile needs 'bands', or there is no level to show"
         yield document.problem(("results",), message, rule="band.none")

@@ -11,6 +11,7 @@ from .claims import check_claims
 from .lesson_prose import check_markup
 from .pages import (
     check_clock,
+    check_empty,
     check_faults,
     check_headings,
     check_levels,
@@ -50,6 +51,7 @@ def check_sheet(page: Page, whole: Whole) -> Iterator[Problem]:
             nearest=nearest(page.name, whole.lessons),
         )
     yield from check_levels(page)
+    yield from check_empty(page)
     yield from check_headings(page, HEADINGS, "page.order")
     yield from _tables(page)
     yield from _points(page)

@@ -1,0 +1,38 @@
+"""The view without code: runs by itself, shows no code, asks nobody outside."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Browser
+
+from .helpers import PATIENCE_MS
+from .server import CourseServer
+from .watch import Watch
+
+
+def test_a_lesson_without_code_and_without_the_outside(
+    chromium: Browser, server: CourseServer
+) -> None:
+    server.clear()
+    context = chromium.new_context()
+    watch = Watch(context)
+    page = context.new_page()
+    page.goto(f"{server.url}/voila/render/00_start_here.ipynb?token={server.token}")
+    page.locator(".tk-card").nth(1).wait_for(timeout=PATIENCE_MS)
+    assert page.get_by_role("heading", level=1).count() == 1
+    assert "open_lesson" not in page.content(), "the code is not even sent"
+    assert page.locator(".jp-RenderedText[data-mime-type*=stderr]").count() == 0
+    for path in ("voila/tree", "voila/render/no_such_lesson.ipynb"):
+        page.goto(f"{server.url}/{path}")
+        page.wait_for_load_state("networkidle")
+    context.close()
+    assert watch.outside == []
+
+
+def test_voilas_own_page_would_be_caught(chromium: Browser) -> None:
+    """The style sheet that Voilà's stock template asks for counts as the outside."""
+    context = chromium.new_context()
+    watch = Watch(context)
+    page = context.new_page()
+    page.set_content('<link rel="stylesheet" href="https://fonts.example.org/all.min.css">')
+    context.close()
+    assert watch.outside == ["https://fonts.example.org/all.min.css"]

@@ -1,0 +1,48 @@
+"""The test runner runs every step, names what failed, and fails when one did."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+GOOD, BAD = [sys.executable, "-c", ""], [sys.executable, "-c", "raise SystemExit(5)"]
+
+
+@pytest.fixture
+def runner(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    spec = importlib.util.spec_from_file_location("run_tests", ROOT / "tools" / "run_tests.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    monkeypatch.setattr(module, "STEPS", {"first": GOOD, "second": BAD, "third": GOOD})
+    return module
+
+
+def test_one_failed_step_fails_the_run_and_the_others_still_run(
+    runner: ModuleType, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert runner.main([]) == 1
+    lines = capfd.readouterr().out.splitlines()
+    results = [line.split() for line in lines if "s  " in line]
+    assert [(name, result) for name, _, result, *_ in results] == [
+        ("first", "passed"),
+        ("second", "FAILED"),
+        ("third", "passed"),
+    ]
+    assert "Failed: second" in lines[-1]
+
+
+def test_chosen_steps_alone(runner: ModuleType, capfd: pytest.CaptureFixture[str]) -> None:
+    assert runner.main(["third", "first"]) == 0
+    assert "second" not in capfd.readouterr().out
+
+
+def test_a_step_that_does_not_exist(runner: ModuleType, capfd: pytest.CaptureFixture[str]) -> None:
+    assert runner.main(["fourth"]) == 2
+    assert "first, second, third" in capfd.readouterr().err
