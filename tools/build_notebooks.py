@@ -34,7 +34,7 @@ HIDDEN = ("activity", "hide-input", "remove_input")
 TIMEOUT_S = 60
 PRIVACY = (
     "Saved in the folder `answers`, on the computer or server that runs the course. "
-    "The course sends them nowhere."
+    "The course sends them nowhere else."
 )
 
 

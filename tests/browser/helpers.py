@@ -216,22 +216,18 @@ def sideways(page: Page) -> list[str]:
 # -- the accessibility tree ----------------------------------------------------------------------
 
 
-def tree(page: Page) -> list[dict[str, Any]]:
-    """Chromium's accessibility tree: what a screen reader is given."""
+def cards_tree(page: Page) -> list[dict[str, Any]]:
+    """Chromium's accessibility tree of our cards: what a screen reader is given."""
     session = page.context.new_cdp_session(page)
     try:
         session.send("Accessibility.enable")
-        nodes: list[dict[str, Any]] = session.send("Accessibility.getFullAXTree")["nodes"]
+        nodes = session.send("Accessibility.getFullAXTree")["nodes"]
     finally:
         session.detach()
-    return nodes
-
-
-def in_cards(nodes: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The nodes below our cards, the cards included: regions of their own on the page."""
     known = {node["nodeId"]: node for node in nodes}
+    titles = set(page.locator(".tk-title").all_text_contents())
     found: dict[str, dict[str, Any]] = {}
-    todo = [n for n in nodes if n.get("role", {}).get("value") == "region"]
+    todo = [node for node in nodes if set(named([node], "region")) & titles]
     while todo:
         node = todo.pop()
         found[node["nodeId"]] = node

@@ -16,13 +16,13 @@ def test_a_lesson_without_code_and_without_the_outside(
     context = chromium.new_context()
     watch = Watch(context)
     page = context.new_page()
-    page.goto(f"{server.url}/voila/render/00_start_here.ipynb?token={server.token}")
+    page.goto(f"{server.host}/voila/render/00_start_here.ipynb?token={server.token}")
     page.locator(".tk-card").nth(1).wait_for(timeout=PATIENCE_MS)
     assert page.get_by_role("heading", level=1).count() == 1
     assert "open_lesson" not in page.content(), "the code is not even sent"
     assert page.locator(".jp-RenderedText[data-mime-type*=stderr]").count() == 0
     for path in ("voila/tree", "voila/render/no_such_lesson.ipynb"):
-        page.goto(f"{server.url}/{path}")
+        page.goto(f"{server.host}/{path}")
         page.wait_for_load_state("networkidle")
     context.close()
     assert watch.outside == []

@@ -71,7 +71,7 @@ def test_what_a_screen_reader_is_given(page: Page) -> None:
     """Every question is a group that is named by its text; every field has a name."""
     questions = page.locator(".tk-card fieldset:visible > legend").all_text_contents()
     assert questions
-    nodes = helpers.in_cards(helpers.tree(page))
+    nodes = helpers.cards_tree(page)
     groups = [words(name) for name in helpers.named(nodes, "group")]
     missing = [q for q in questions if not any(words(q) in name for name in groups)]
     assert missing == []

@@ -2,7 +2,7 @@
 
 Raw HTML is shown as the characters it is made of. Pictures are not loaded: a page of this course
 asks nothing of any other machine. Addresses that would run something (``javascript:`` and the
-like) are not made links.
+like) are not made links. Characters that turn the words around them are dropped.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from typing import Literal
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+
+from .characters import steady
 
 _LISTS = {f"{kind}_list_{end}" for kind in ("bullet", "ordered") for end in ("open", "close")}
 
@@ -39,7 +41,7 @@ class Paragraph:
 
 def markdown(text: str, *, first_heading: int = 4) -> str:
     """Blocks of HTML. ``#`` becomes a heading of level ``first_heading`` (2 to 6), ``##`` below."""
-    tokens = _parser().parse(text)
+    tokens = _parser().parse(steady(text))
     for token in tokens:
         if token.type in ("heading_open", "heading_close"):
             token.tag = f"h{min(6, int(token.tag[1]) + first_heading - 1)}"
@@ -48,7 +50,7 @@ def markdown(text: str, *, first_heading: int = 4) -> str:
 
 def markdown_inline(text: str) -> str:
     """HTML that can stand inside a sentence, a cell or a legend: no blocks."""
-    return _render(_parser().parseInline(text))
+    return _render(_parser().parseInline(steady(text)))
 
 
 def plain(text: str) -> str:
@@ -62,7 +64,7 @@ def paragraphs(text: str) -> list[Paragraph]:
     kind: Literal["text", "heading", "entry", "row"] = "text"
     lists = 0
     row: list[Span] = []
-    for token in _parser().parse(text):
+    for token in _parser().parse(steady(text)):
         if token.type in _LISTS:
             lists += token.nesting
         elif token.type == "heading_open":
@@ -86,7 +88,7 @@ def paragraphs(text: str) -> list[Paragraph]:
 
 def spans(text: str) -> list[Span]:
     """One paragraph as runs of type, for formats that are not HTML."""
-    tokens = _parser().parseInline(text)
+    tokens = _parser().parseInline(steady(text))
     return [span for token in tokens for span in _spans(token.children or [])]
 
 

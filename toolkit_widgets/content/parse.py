@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import stat
 import typing
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -11,11 +13,15 @@ from pydantic import BaseModel, ValidationError
 
 from .problems import ContentError, Problem, Severity, nearest, short
 from .shapes import keys, locate
-from .yaml_marks import Marked, YamlError, read_yaml
+from .yaml_marks import Marked, YamlError, dotted, read_yaml
 from .yaml_marks import Path as DataPath
+
+__all__ = ["MAX_BYTES", "Document", "dotted", "parse_file", "parse_text", "read_text", "validate"]
 
 M = TypeVar("M", bound=BaseModel)
 MAX_BYTES = 5_000_000
+MAX_PROBLEMS = 200
+"""Told in one run. A file with more is not the kind of file it claims to be."""
 
 
 class Document(typing.Generic[M]):
@@ -31,16 +37,22 @@ class Document(typing.Generic[M]):
     ) -> Problem:
         """A problem at ``path``. ``more``: ``found``, ``allowed``, ``nearest``, ``rule``."""
         line, column = self.marked.at(path)
-        return Problem(severity, self.file, line, dotted(path), message, column=column, **more)
+        place = self.marked.name(path)
+        return Problem(severity, self.file, line, place, message, column=column, **more)
 
 
 def read_text(file: Path, label: str) -> str:
     """The words of a file. Raises :class:`ContentError` if it is too big or not UTF-8."""
     try:
-        if file.stat().st_size > MAX_BYTES:
+        # a pipe or a device has no size and may have no end
+        if not stat.S_ISREG(file.stat().st_mode):
+            raise _refused(label, "cannot be read: this is not a file but a folder or a device")
+        with file.open("rb") as source:
+            data = source.read(MAX_BYTES + 1)
+        if len(data) > MAX_BYTES:
             raise _refused(label, f"the file is larger than {MAX_BYTES:,} bytes")
         # universal newlines, and without the mark that Windows editors put in front
-        return file.read_text(encoding="utf-8-sig")
+        return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         message = f"not UTF-8 text at byte {error.start}; save the file as UTF-8"
         raise _refused(label, message, error.object[: error.start].count(b"\n") + 1) from error
@@ -63,22 +75,37 @@ def parse_text(text: str, model: type[M], label: str) -> Document[M]:
     problems = [_yaml_problem(fault, label) for fault in marked.faults]
     if marked.data is None:
         raise _refused(label, "the file is empty")
+    return validate(marked, model, label, problems)
+
+
+def validate(
+    marked: Marked, model: type[M], label: str, problems: Sequence[Problem] = ()
+) -> Document[M]:
+    """From marked data to a model. ``problems``: what was found before, told in the same run.
+
+    Raises :class:`ContentError` if there is any problem.
+    """
+    told = list(problems)
     try:
         parsed = model.model_validate(marked.data)
     except ValidationError as error:
-        found = [_problem(dict(e), model, marked, label) for e in error.errors(include_url=False)]
-        raise ContentError(problems + _merged(found)) from error
-    if problems:
-        raise ContentError(problems)
+        errors = error.errors(include_url=False)
+        # a value of several types has one error a type, so look at more than are told
+        found = [_problem(dict(e), model, marked, label) for e in errors[: MAX_PROBLEMS * 5]]
+        told += _merged(found)
+        raise ContentError(_first(told, label, len(errors) - len(found))) from error
+    if told:
+        raise ContentError(_first(told, label))
     return Document(label, parsed, marked)
 
 
-def dotted(path: DataPath) -> str:
-    """``sections[0].items[2].text``"""
-    out = ""
-    for part in path:
-        out += f"[{part}]" if isinstance(part, int) else f".{part}" if out else str(part)
-    return out
+def _first(problems: list[Problem], label: str, unseen: int = 0) -> list[Problem]:
+    more = max(0, len(problems) - MAX_PROBLEMS) + unseen
+    if not more:
+        return problems
+    message = f"and {more:,} more problems; mend these first"
+    last = Problem("error", label, 1, "", message, rule="file.problems")
+    return [*problems[:MAX_PROBLEMS], last]
 
 
 _NUMBER, _TEXT = "this must be a number", "this must be text; put it in quotes"
@@ -132,7 +159,16 @@ def _problem(error: dict[str, Any], model: type[BaseModel], marked: Marked, file
         found = f"{context.get('actual_length', 0)}"
     line, column = marked.at(path)
     return Problem(
-        "error", file, line, dotted(path), message, found, allowed, near, column, f"shape.{kind}"
+        severity="error",
+        file=file,
+        line=line,
+        path=marked.name(path),
+        message=marked.say(message),
+        found=found,
+        allowed=allowed,
+        nearest=near,
+        column=column,
+        rule=f"shape.{kind}",
     )
 
 

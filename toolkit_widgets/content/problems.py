@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import itertools
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
@@ -53,7 +54,7 @@ def nearest(word: object, names: Iterable[str]) -> str:
     A name that alone begins with the word wins ("14" → "14_organizational_readiness"); upper and
     lower case count as alike.
     """
-    wanted = str(word).casefold()
+    wanted = str(word)[:200].casefold()
     folded = {name.casefold(): name for name in names}
     begins = [name for name in folded if wanted and name.startswith(wanted)]
     if len(begins) == 1:
@@ -74,6 +75,20 @@ def unknown(kind: str, word: str, names: Iterable[str], where: str) -> str:
 
 def short(value: object, limit: int = 60) -> str:
     """A value as it can stand in a table cell."""
-    text = value if isinstance(value, str) else repr(value)
+    text = value[: limit * 20] if isinstance(value, str) else repr(_clipped(value, limit))
     text = " ".join(text.split())
     return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def _clipped(value: object, limit: int, depth: int = 0) -> object:
+    """The beginning of a value: a stranger's file can hold megabytes where a word should be."""
+    if depth > 4:
+        return ...
+    if isinstance(value, str):
+        return value[: limit * 2]
+    if isinstance(value, dict):
+        first = itertools.islice(value.items(), limit)
+        return {str(k)[:limit]: _clipped(v, limit, depth + 1) for k, v in first}
+    if isinstance(value, list):
+        return [_clipped(v, limit, depth + 1) for v in value[:limit]]
+    return value

@@ -22,6 +22,9 @@ Mark = tuple[int, int]
 MAX_DEPTH = 60
 """Nested deeper than this, a file is no content of ours. libyaml's own composer would crash."""
 
+MAX_PARTS = 200_000
+"""Parts of a file as libyaml counts them; the course's longest file has under 5,000."""
+
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml is ten times as fast
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _FLOAT = re.compile(r"[-+]?((0|[1-9][0-9]*)\.[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?")
@@ -54,12 +57,28 @@ class Marked:
             path = path[:-1]
         return self.marks.get(path, (1, 1))
 
+    def name(self, path: Path) -> str:
+        """What a reader of the file calls ``path``: ``sections[0].items[2].text``."""
+        return dotted(path)
+
+    def say(self, message: str) -> str:
+        """A message in words that fit the kind of file."""
+        return message
+
+
+def dotted(path: Path) -> str:
+    """``sections[0].items[2].text``"""
+    out = ""
+    for part in path:
+        out += f"[{part}]" if isinstance(part, int) else f".{part}" if out else str(part)
+    return out
+
 
 def read_yaml(text: str) -> Marked:
     """Parse one document. Raises :class:`YamlError` where nothing can be read."""
     out = Marked(None)
     try:
-        _document(yaml.parse(text, Loader=_LOADER), out)
+        _document(_counted(yaml.parse(text, Loader=_LOADER)), out)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
@@ -70,6 +89,13 @@ def read_yaml(text: str) -> Marked:
         message = f"this is not valid YAML: the invisible character {_code(error.character)}"
         raise YamlError(f"{message} is not allowed", place) from error
     return out
+
+
+def _counted(events: Iterator[Any]) -> Iterator[Any]:
+    for number, event in enumerate(events):
+        if number > MAX_PARTS:
+            _refuse(f"the file has more than {MAX_PARTS:,} parts; divide it", event)
+        yield event
 
 
 def _document(events: Iterator[Any], out: Marked) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
+
+from ..content.characters import printable as printable
 
 EFFORT = {"S": "small: days", "M": "medium: weeks", "L": "large: months"}
 """What the effort classes of an action mean: of one person's work, this course's own classes."""
@@ -25,14 +26,6 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
-
-# Everything that XML 1.0 forbids, so also NUL, other controls and halves of surrogate pairs.
-_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-def printable(text: str) -> str:
-    """``text`` without characters that XML, and so a Word document, cannot hold."""
-    return _FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def lesson_label(lesson: str, titles: Mapping[str, str]) -> str:

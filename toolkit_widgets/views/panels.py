@@ -58,7 +58,7 @@ def frame(info: LessonInfo, activities: Sequence[Done], notes: Sequence[str]) ->
     return (
         head(f"Lesson {info.number}", info.title, f"{info.minutes} minutes")
         + f"<p><strong>{words}.</strong> Your answers are saved as you go, in the folder "
-        "<code>answers</code>. The course sends them nowhere.</p>" + notices
+        "<code>answers</code>. The course sends them nowhere else.</p>" + notices
     )
 
 

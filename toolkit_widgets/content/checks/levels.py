@@ -44,8 +44,8 @@ def check_levels(document: Document[Questionnaire]) -> Iterator[Problem]:
         yield from missing(document, ("vetoes", number, side), "band", band, bands, "band.unknown")
     for topic, texts in form.texts.items():
         for band in texts:
-            place: Path = ("texts", topic, band)
-            yield from missing(document, place, "band", band, bands, "band.unknown")
+            text: Path = ("texts", topic, band)
+            yield from missing(document, text, "band", band, bands, "band.unknown")
 
 
 def _circle(document: Document[Questionnaire]) -> Iterator[Problem]:

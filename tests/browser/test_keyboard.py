@@ -1,0 +1,185 @@
+"""Everything can be done without a mouse, and the notebook keeps its hands off the keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page
+
+from . import helpers
+from .conftest import Desk
+
+AT_ONCE_MS = 100
+ACTIVE = """() => {
+  const node = document.activeElement;
+  return [node.closest('[data-item]')?.dataset.item ?? '', node.value ?? ''];
+}"""
+
+
+@pytest.fixture(scope="module")
+def page(shared_desk: Desk) -> Iterator[Page]:
+    """Lesson 01, shared: every test uses a card of its own."""
+    opened = shared_desk.open("01")
+    yield opened
+    opened.close()
+
+
+def focused(page: Page) -> tuple[str, str]:
+    """The question and the value of what has the focus."""
+    item, value = page.evaluate(ACTIVE)
+    return item, value
+
+
+def chosen(page: Page, item: str) -> list[str]:
+    """What is marked in a question."""
+    found: list[str] = page.eval_on_selector_all(
+        f"[data-item='{item}'] input:checked", "all => all.map(i => i.value)"
+    )
+    return found
+
+
+def test_arrow_keys_move_the_choice_and_stay_in_the_question(page: Page) -> None:
+    helpers.card(page, "check-toolkit").locator(".tk-title").click()
+    page.keyboard.press("Tab")
+    first = "toolkit.foundations"
+    assert focused(page) == (first, "science")
+    assert chosen(page, first) == []
+    page.keyboard.press("Space")
+    seen = chosen(page, first)
+    for _ in range(5):  # four answers: over the end and once more round
+        page.keyboard.press("ArrowDown")
+        assert focused(page)[0] == first
+        seen += chosen(page, first)
+    assert seen == ["science", "three", "opinion", "procurement", "science", "three"]
+    seen = []
+    for _ in range(3):
+        page.keyboard.press("ArrowUp")
+        seen += chosen(page, first)
+    assert seen == ["science", "procurement", "opinion"]
+    assert chosen(page, "toolkit.binding") == [], "the arrow keys answered the next question"
+    page.keyboard.press("Tab")  # one stop a question: next is its button, then the next question
+    assert page.evaluate("document.activeElement.textContent") == "Check"
+    page.keyboard.press("Tab")
+    assert focused(page)[0] == "toolkit.binding"
+
+
+def test_enter_checks_at_once_even_while_the_kernel_stands_still(
+    page: Page, shared_desk: Desk
+) -> None:
+    server = shared_desk.server
+    card = helpers.card(page, "check-rights")
+    question = helpers.item(card, "check-rights.perfect")
+    question.locator("input").first.focus()
+    page.keyboard.press("Space")
+    helpers.wait_saved(card)
+    page.evaluate(
+        """() => {
+          const box = document.querySelector("[data-item='check-rights.perfect'] .tk-feedback");
+          addEventListener('keydown', e => { if (e.key === 'Enter') window.pressed = performance.now(); }, true);
+          new MutationObserver(() => {
+            window.shown ??= performance.now();
+            requestAnimationFrame(() => requestAnimationFrame(
+              () => { window.painted ??= performance.now(); }));
+          }).observe(box, { attributes: true });
+        }"""
+    )
+    kernel = server.kernel_process(server.notebook("01"))
+    kernel.suspend()
+    try:
+        page.keyboard.press("Enter")
+        page.wait_for_function("window.painted")
+        spoken = page.wait_for_function(
+            "card => card.querySelector('[role=status]').textContent", arg=card.element_handle()
+        )
+    finally:
+        kernel.resume()
+    shown, painted = page.evaluate("[window.shown - window.pressed, window.painted - window.pressed]")
+    print(f"\nEnter to feedback: {shown:.1f} ms in the page, {painted:.1f} ms painted")
+    assert shown < AT_ONCE_MS
+    verdict = question.locator(".tk-verdict").inner_text()
+    assert verdict in ("✓ Right", "✗ Not quite")
+    text = str(spoken.json_value())
+    assert text.startswith(f"{verdict}. ")
+    assert text[len(verdict) + 2 :].strip() in question.locator(".tk-feedback").inner_text()
+    helpers.wait_saved(card)
+    assert shared_desk.answers("01_responsible_ai_innovation")["check-rights.perfect"]["checked"] == 1
+
+
+def test_space_marks_check_boxes(page: Page) -> None:
+    card = helpers.card(page, "rights-map")
+    helpers.item(card, "rights.use").locator("input").first.focus()
+    page.keyboard.press("Space")
+    helpers.item(card, "rights.face").wait_for()
+    page.keyboard.press("Tab")
+    assert focused(page) == ("rights.face", "remedy")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    assert chosen(page, "rights.face") == ["liberty", "trial"]
+    page.keyboard.press("Space")
+    assert chosen(page, "rights.face") == ["liberty"]
+    page.keyboard.press("Enter")
+    assert helpers.item(card, "rights.face").locator(".tk-verdict").is_visible()
+
+
+def test_moving_an_entry_keeps_the_focus_and_says_where_it_is(page: Page) -> None:
+    card = helpers.card(page, "stages")
+    down = helpers.item(card, "stages.order").get_by_role("button", name="Move down").first
+    name = str(down.get_attribute("aria-label"))
+    down.focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.getAttribute('aria-label')") == name
+    text = name.removeprefix("Move down: ")
+    page.wait_for_function(
+        "([card, words]) => card.querySelector('[role=status]').textContent === words",
+        arg=[card.element_handle(), f"{text}: now 2 of 6."],
+    )
+
+
+def test_letters_on_a_radio_button_do_nothing_to_the_notebook(page: Page) -> None:
+    """b, d d, x, a, c, v, m, y: with the notebook's hands on them they would edit its cells."""
+    before = page.locator(".jp-Cell").count()
+    field = helpers.card(page, "check-match").locator("input").first
+    field.focus()
+    page.keyboard.type("bddxacvmy1")
+    page.keyboard.press("Escape")
+    page.wait_for_timeout(300)
+    assert page.locator(".jp-Cell").count() == before
+    assert page.locator(".jp-MarkdownCell:not(.jp-mod-rendered)").count() == 0
+    assert field.evaluate("node => node === document.activeElement")
+
+
+def test_tab_follows_the_page_and_comes_out_at_the_end(page: Page) -> None:
+    stops = page.evaluate(
+        """() => {
+          const all = '.tk-card :is(input, select, textarea, button, a[href], summary, [tabindex="0"])';
+          const stops = [...document.querySelectorAll(all)].filter(node => {
+            if (!node.checkVisibility() || node.disabled) return false;
+            if (node.type !== 'radio') return true;
+            const group = [...document.getElementsByName(node.name)];
+            return node === (group.find(one => one.checked) ?? group[0]);
+          });
+          stops.forEach((node, n) => { node.dataset.stop = n; });
+          window.walk = [];
+          document.addEventListener('focusin', e => window.walk.push(e.target.dataset.stop ?? ''));
+          return stops.length;
+        }"""
+    )
+    assert stops > 60
+    page.locator(".tk-title").first.click()
+    page.evaluate("window.walk.length = 0")
+    for _ in range(2 * stops):
+        page.keyboard.press("Tab")
+        if page.evaluate("window.walk.at(-1)") == str(stops - 1):
+            break
+    walk = [step for step in page.evaluate("window.walk") if step]
+    assert walk == [str(n) for n in range(stops)]
+    print(f"\nlesson 01: {stops} stops in the cards, {len(page.evaluate('window.walk'))} in all")
+    page.keyboard.press("Shift+Tab")
+    assert page.evaluate("window.walk.at(-1)") == str(stops - 2)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    inside = page.evaluate("document.activeElement.closest('.tk-card') !== null")
+    assert not inside, "Tab does not leave the last card"

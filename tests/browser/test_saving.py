@@ -1,0 +1,176 @@
+"""No answer is lost in silence: saved means on disk, and a dead kernel is said in words."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, Page
+
+from toolkit_widgets.models import ShortText
+
+from . import helpers
+from .answering import anything, answer, lesson, quiz
+from .conftest import Desk
+
+NOTICED_S = 4.5
+"""Three seconds without a reply, and the second's pause after typing."""
+CLICK_TO_SAVED = """async ([card, input]) => {
+  const saved = card.querySelector('.tk-saved');
+  const done = new Promise(resolve => new MutationObserver((_, watcher) => {
+    if (!saved.textContent.startsWith('Saved')) return;
+    watcher.disconnect();
+    resolve(performance.now());
+  }).observe(saved, { childList: true, characterData: true, subtree: true }));
+  const clicked = performance.now();
+  input.click();
+  return await done - clicked;
+}"""
+
+
+def test_saved_means_on_disk_and_stays(desk: Desk) -> None:
+    page = desk.open("01")
+    name = lesson("01")
+    card = helpers.card(page, "confidence")
+    boxes = card.locator("fieldset").all()
+    times = []
+    for n in range(12):
+        box = boxes[n % len(boxes)]
+        field = box.locator("input").nth(n % 4)
+        times.append(
+            page.evaluate(CLICK_TO_SAVED, [card.element_handle(), field.element_handle()])
+        )
+        item = str(box.get_attribute("data-item"))
+        assert desk.answers(name)[item]["value"] == field.get_attribute("value")
+    times.sort()
+    print(f"\nclick to saved on disk: {statistics.median(times):.0f} ms (up to {times[-1]:.0f} ms)")
+
+    given = {key: found["value"] for key, found in desk.answers(name).items()}
+    assert len(given) == len(boxes)
+    for how in ("page loaded again", "kernel started again"):
+        if how.startswith("page"):
+            page.reload()
+            page.wait_for_selector(".jp-Notebook .jp-Cell")
+            helpers.wait_for_kernel(desk.server, desk.server.notebook("01"))
+        helpers.start_lesson(page)
+        helpers.until(lambda: card.locator(".tk-saved").inner_text().startswith("Restored"))
+        assert marked(card) == given, how
+    frame = page.locator(".tk-kind-frame").first.inner_text()
+    assert f"Welcome back: {len(given)} answers restored" in frame
+
+
+def marked(card: Locator) -> dict[str, str]:
+    """Item → marked option, as the page shows it."""
+    found: dict[str, str] = card.evaluate(
+        """card => Object.fromEntries([...card.querySelectorAll('input:checked')]
+             .map(i => [i.closest('[data-item]').dataset.item, i.value]))"""
+    )
+    return found
+
+
+def test_words_typed_just_before_start_lesson_are_kept(desk: Desk) -> None:
+    """The pause after which text is sent has not passed when the kernel goes away."""
+    page = desk.open("14")
+    field = helpers.card(page, "my-plan").locator("input[type=text]").first
+    field.fill("Each shift")
+    helpers.wait_saved(helpers.card(page, "my-plan"))
+    field.press_sequentially(" gets the sheet")
+    helpers.start_lesson(page)
+    helpers.until(lambda: field.input_value() == "Each shift gets the sheet")
+    item = quiz("14", "my-plan").items[0].id
+    helpers.until(lambda: desk.answers(lesson("14"))[item]["value"] == "Each shift gets the sheet")
+
+
+def _kill(desk: Desk) -> None:
+    desk.server.kernel_process(desk.server.notebook("14")).kill()
+
+
+def _end_session(desk: Desk) -> None:
+    session = desk.server.session(desk.server.notebook("14"))
+    desk.server.api("DELETE", f"sessions/{session['id']}")
+
+
+def _end_kernel(desk: Desk) -> None:
+    session = desk.server.session(desk.server.notebook("14"))
+    desk.server.api("DELETE", f"kernels/{session['kernel']['id']}")
+
+
+@pytest.mark.parametrize(
+    ("end", "reload"),
+    [(_kill, False), (_kill, True), (_end_session, False), (_end_kernel, True)],
+    ids=["killed", "killed and page loaded again", "session ended", "kernel ended and loaded again"],
+)
+def test_a_dead_kernel_takes_no_answer_along(
+    desk: Desk, end: Callable[[Desk], None], reload: bool
+) -> None:
+    page = desk.open("14")
+    # the page asks for a kernel that is gone; that is what this test is about
+    desk.watch.expected += ["/api/kernels/", "/api/sessions/", "restarting kernel"]
+    page.add_locator_handler(page.locator(".jp-Dialog"), _press_ok)
+    before, during, later = [i for i in quiz("14", "my-plan").items if isinstance(i, ShortText)][:3]
+    plan, other = helpers.card(page, "my-plan"), helpers.card(page, "check-steps")
+    answer(plan, before, "An order to every shift")
+    helpers.wait_saved(plan)
+
+    end(desk)
+    field = helpers.item(plan, during.id).locator("input")
+    began = time.monotonic()
+    field.press_sequentially("The stop sheet", delay=20)
+    plan.locator(".tk-unsaved", has_text="NOT SAVED").wait_for()
+    seconds = time.monotonic() - began
+    print(f"\n{end.__name__}: NOT SAVED {seconds:.1f} s after the first letter")
+    assert seconds < NOTICED_S
+    assert "Press Start lesson" in plan.locator(".tk-saved").inner_text()
+    helpers.until(lambda: plan.locator("[role=status]").inner_text().startswith("NOT SAVED"))
+
+    field.press_sequentially(" is printed")
+    first = quiz("14", "check-steps").items[0]
+    value = anything(first)
+    answer(other, first, value)
+    helpers.item(plan, later.id).locator("input").press_sequentially("A local test")
+    if reload:
+        page.reload()
+        page.wait_for_selector(".jp-Notebook .jp-Cell")
+        helpers.wait_for_kernel(desk.server, desk.server.notebook("14"))
+    helpers.start_lesson(page)
+
+    texts = {
+        before.id: "An order to every shift",
+        during.id: "The stop sheet is printed",
+        later.id: "A local test",
+    }
+    wanted = texts | {first.id: value}
+
+    def on_disk() -> bool:
+        stored = desk.answers(lesson("14"))
+        return {key: stored.get(key, {}).get("value") for key in wanted} == wanted
+
+    helpers.until(on_disk)
+    for key, text in texts.items():
+        assert helpers.item(plan, key).locator("input").input_value() == text
+    assert marked(other)[first.id] == value
+    for card in (plan, other):
+        helpers.until(lambda card=card: "NOT" not in card.locator(".tk-saved").inner_text())
+    assert page.evaluate("Object.keys(sessionStorage).filter(k => k.startsWith('toolkit'))") == []
+
+
+def _press_ok(dialog: Locator) -> None:
+    dialog.get_by_role("button").last.click()
+
+
+def test_another_answer_to_the_same_question_wins_over_the_first(desk: Desk) -> None:
+    """Changes are counted: a late reply to an older one does not hide that a newer is open."""
+    page: Page = desk.open("01")
+    card = helpers.card(page, "confidence")
+    box = card.locator("fieldset").first
+    item = str(box.get_attribute("data-item"))
+    for n in (0, 1, 2, 3, 2, 1, 0, 3):
+        box.locator("input").nth(n).click()
+    last = box.locator("input").nth(3).get_attribute("value")
+    helpers.wait_saved(card)
+    helpers.until(lambda: desk.answers(lesson("01"))[item]["value"] == last)
+    assert marked(card)[item] == last
+
+
