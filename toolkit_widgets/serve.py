@@ -13,9 +13,10 @@ The button *Start lesson* is ``notebook:restart-run-all`` with the question swit
 ``notebook:run-all-cells``. Measured in Notebook 7.6: running all cells leaves the reader at the
 end of the page, and shows nothing when the kernel was killed a moment ago. The restart leaves the
 page where it is, takes 0.8 to 1.4 s until the widgets stand, and gets going again by one press
-0 to 5 s after the kernel was killed, and once the page knows that an idle one was ended (about
-four seconds; before that the first press does nothing and the second works). The price: a press
-while the very first kernel is still starting, as only a test can do it, may take ten seconds.
+0 to 5 s after the kernel was killed. After the server ended an idle kernel the page, which asks
+every ten seconds, has to know: a press before that is lost, and the second works. The price: a
+press while the very first kernel is still starting, as only a test can do it, may take ten
+seconds.
 """
 
 from __future__ import annotations

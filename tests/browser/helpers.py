@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -44,23 +44,32 @@ AXE_RULES = {
 # -- what a person does ------------------------------------------------------------------------
 
 
-def wait_for_kernel(server: CourseServer, notebook: Path) -> None:
-    """Until the page is connected to an idle kernel; a button pressed before does nothing."""
+def load(page: Page, go: Callable[[], object]) -> None:
+    """Do what loads a lesson and wait until its kernel has answered the page.
+
+    A button pressed before that would wait for the kernel for up to ten seconds.
+    """
+    heard: list[bool] = []
+
+    def listen(frame: str | bytes) -> None:
+        text = frame if isinstance(frame, str) else frame.decode("utf-8", "replace")
+        if "kernel_info_reply" in text:
+            heard.append(True)
+
+    page.on("websocket", lambda socket: socket.on("framereceived", listen))
+    go()
+    page.wait_for_selector(".jp-Notebook .jp-Cell")
     end = time.monotonic() + KERNEL_S
-    while time.monotonic() < end:
-        kernel = server.session(notebook).get("kernel", {})
-        if kernel.get("execution_state") == "idle" and kernel.get("connections"):
-            return
-        time.sleep(0.05)
-    raise AssertionError(f"{notebook.name}: no idle kernel within {KERNEL_S} s")
+    while not heard:
+        assert time.monotonic() < end, f"{page.url}: no word of the kernel within {KERNEL_S} s"
+        page.wait_for_timeout(30)
+    page.wait_for_timeout(100)
 
 
 def open_notebook(page: Page, server: CourseServer, notebook: Path) -> None:
-    """Open a notebook in the calm view and wait until its kernel is idle."""
+    """Open a notebook in the calm view and wait for its kernel."""
     path = notebook.relative_to(server.folder).as_posix()
-    page.goto(f"{server.host}/notebooks/{path}?token={server.token}")
-    page.wait_for_selector(".jp-Notebook .jp-Cell")
-    wait_for_kernel(server, notebook)
+    load(page, lambda: page.goto(f"{server.host}/notebooks/{path}?token={server.token}"))
 
 
 def start_lesson(page: Page) -> None:

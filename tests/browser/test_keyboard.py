@@ -7,7 +7,10 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page
 
+from toolkit_widgets.models import Ordering
+
 from . import helpers
+from .answering import lesson, quiz
 from .conftest import Desk
 
 AT_ONCE_MS = 100
@@ -40,49 +43,52 @@ def chosen(page: Page, item: str) -> list[str]:
 
 
 def test_arrow_keys_move_the_choice_and_stay_in_the_question(page: Page) -> None:
+    first, second = quiz("01", "check-toolkit").items[:2]
+    a, b, *others = options = [option.id for option in first.options]
     helpers.card(page, "check-toolkit").locator(".tk-title").click()
     page.keyboard.press("Tab")
-    first = "toolkit.foundations"
-    assert focused(page) == (first, "science")
-    assert chosen(page, first) == []
+    assert focused(page) == (first.id, a)
+    assert chosen(page, first.id) == []
     page.keyboard.press("Space")
-    seen = chosen(page, first)
-    for _ in range(5):  # four answers: over the end and once more round
+    seen = chosen(page, first.id)
+    for _ in range(len(options) + 1):  # over the end and on
         page.keyboard.press("ArrowDown")
-        assert focused(page)[0] == first
-        seen += chosen(page, first)
-    assert seen == ["science", "three", "opinion", "procurement", "science", "three"]
+        assert focused(page)[0] == first.id
+        seen += chosen(page, first.id)
+    assert seen == [*options, a, b]
     seen = []
     for _ in range(3):
         page.keyboard.press("ArrowUp")
-        seen += chosen(page, first)
-    assert seen == ["science", "procurement", "opinion"]
-    assert chosen(page, "toolkit.binding") == [], "the arrow keys answered the next question"
+        seen += chosen(page, first.id)
+    assert seen == [a, *reversed(options[-2:])]
+    assert others
+    assert chosen(page, second.id) == [], "the arrow keys answered the next question"
     page.keyboard.press("Tab")  # one stop a question: next is its button, then the next question
     assert page.evaluate("document.activeElement.textContent") == "Check"
     page.keyboard.press("Tab")
-    assert focused(page)[0] == "toolkit.binding"
+    assert focused(page)[0] == second.id
 
 
 def test_enter_checks_at_once_even_while_the_kernel_stands_still(
     page: Page, shared_desk: Desk
 ) -> None:
     server = shared_desk.server
+    first = quiz("01", "check-rights").items[0]
     card = helpers.card(page, "check-rights")
-    question = helpers.item(card, "check-rights.perfect")
+    question = helpers.item(card, first.id)
     question.locator("input").first.focus()
     page.keyboard.press("Space")
     helpers.wait_saved(card)
     page.evaluate(
-        """() => {
-          const box = document.querySelector("[data-item='check-rights.perfect'] .tk-feedback");
+        """box => {
           addEventListener('keydown', e => { if (e.key === 'Enter') window.pressed = performance.now(); }, true);
           new MutationObserver(() => {
             window.shown ??= performance.now();
             requestAnimationFrame(() => requestAnimationFrame(
               () => { window.painted ??= performance.now(); }));
           }).observe(box, { attributes: true });
-        }"""
+        }""",
+        question.locator(".tk-feedback").element_handle(),
     )
     kernel = server.kernel_process(server.notebook("01"))
     kernel.suspend()
@@ -103,30 +109,33 @@ def test_enter_checks_at_once_even_while_the_kernel_stands_still(
     assert text.startswith(f"{verdict}. ")
     assert text[len(verdict) + 2 :].strip() in question.locator(".tk-feedback").inner_text()
     helpers.wait_saved(card)
-    assert shared_desk.answers("01_responsible_ai_innovation")["check-rights.perfect"]["checked"] == 1
+    assert shared_desk.answers(lesson("01"))[first.id]["checked"] == 1
 
 
 def test_space_marks_check_boxes(page: Page) -> None:
+    use, facts = quiz("01", "rights-map").items[:2]
+    one, two, three = [option.id for option in facts.options][:3]
     card = helpers.card(page, "rights-map")
-    helpers.item(card, "rights.use").locator("input").first.focus()
+    helpers.item(card, use.id).locator("input").first.focus()
     page.keyboard.press("Space")
-    helpers.item(card, "rights.face").wait_for()
+    helpers.item(card, facts.id).wait_for()
     page.keyboard.press("Tab")
-    assert focused(page) == ("rights.face", "remedy")
-    page.keyboard.press("Tab")
-    page.keyboard.press("Space")
+    assert focused(page) == (facts.id, one)
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
-    assert chosen(page, "rights.face") == ["liberty", "trial"]
+    page.keyboard.press("Tab")
     page.keyboard.press("Space")
-    assert chosen(page, "rights.face") == ["liberty"]
+    assert chosen(page, facts.id) == [two, three]
+    page.keyboard.press("Space")
+    assert chosen(page, facts.id) == [two]
     page.keyboard.press("Enter")
-    assert helpers.item(card, "rights.face").locator(".tk-verdict").is_visible()
+    assert helpers.item(card, facts.id).locator(".tk-verdict").is_visible()
 
 
 def test_moving_an_entry_keeps_the_focus_and_says_where_it_is(page: Page) -> None:
     card = helpers.card(page, "stages")
-    down = helpers.item(card, "stages.order").get_by_role("button", name="Move down").first
+    order = next(i for i in quiz("01", "stages").items if isinstance(i, Ordering))
+    down = helpers.item(card, order.id).get_by_role("button", name="Move down").first
     name = str(down.get_attribute("aria-label"))
     down.focus()
     page.keyboard.press("Enter")
@@ -134,7 +143,7 @@ def test_moving_an_entry_keeps_the_focus_and_says_where_it_is(page: Page) -> Non
     text = name.removeprefix("Move down: ")
     page.wait_for_function(
         "([card, words]) => card.querySelector('[role=status]').textContent === words",
-        arg=[card.element_handle(), f"{text}: now 2 of 6."],
+        arg=[card.element_handle(), f"{text}: now 2 of {len(order.entries)}."],
     )
 
 

@@ -51,9 +51,7 @@ def test_saved_means_on_disk_and_stays(desk: Desk) -> None:
     assert len(given) == len(boxes)
     for how in ("page loaded again", "kernel started again"):
         if how.startswith("page"):
-            page.reload()
-            page.wait_for_selector(".jp-Notebook .jp-Cell")
-            helpers.wait_for_kernel(desk.server, desk.server.notebook("01"))
+            helpers.load(page, page.reload)
         helpers.start_lesson(page)
         helpers.until(lambda: card.locator(".tk-saved").inner_text().startswith("Restored"))
         assert marked(card) == given, how
@@ -131,9 +129,7 @@ def test_a_dead_kernel_takes_no_answer_along(
     answer(other, first, value)
     helpers.item(plan, later.id).locator("input").press_sequentially("A local test")
     if reload:
-        page.reload()
-        page.wait_for_selector(".jp-Notebook .jp-Cell")
-        helpers.wait_for_kernel(desk.server, desk.server.notebook("14"))
+        helpers.load(page, page.reload)
     helpers.start_lesson(page)
 
     texts = {

@@ -52,13 +52,13 @@ def _kill(desk: Desk, page: Page) -> None:
 
 def _kill_and_let_the_server_notice(desk: Desk, page: Page) -> None:
     _kill(desk, page)
-    page.get_by_role("dialog").wait_for()  # "The kernel appears to have died. It will restart"
+    page.wait_for_timeout(4000)  # a dialog says then: "It will restart automatically"
 
 
 def _end_like_an_idle_one(desk: Desk, page: Page) -> None:
     kernel = desk.server.session(desk.server.notebook("00"))["kernel"]["id"]
     desk.server.api("DELETE", f"kernels/{kernel}")
-    page.wait_for_timeout(6000)  # until the page knows; before, the first press does nothing
+    page.wait_for_timeout(11_000)  # the page asks every ten seconds; before, a press is lost
 
 
 @pytest.mark.skipif(os.name != "posix", reason="kill -9 is POSIX's own")

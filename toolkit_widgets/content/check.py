@@ -20,6 +20,7 @@ from .checks.questionnaire import check_questionnaire
 from .checks.quiz import check_quizzes
 from .checks.sheet import check_sheet
 from .checks.whole import Whole, load
+from .parse import Document
 from .problems import Problem
 
 Check = Callable[[Any, Whole], Iterator[Problem]]
@@ -58,17 +59,31 @@ def run(paths: Sequence[Path] | None = None, *, root: Path | None = None) -> lis
     return sorted(problems, key=lambda p: (p.file, p.line, p.column, p.rule, p.message))
 
 
+def check_parsed(kind: str, document: Document[Any], root: Path | None = None) -> list[Problem]:
+    """The same rules for one document that does not come from a YAML file.
+
+    It is not put into the course; its references are resolved against the course at ``root``.
+    """
+    whole = load((root or resources.course_root()).resolve())
+    problems = list(_document(kind, document, whole))
+    return sorted(problems, key=lambda p: (p.path, p.rule, p.message))
+
+
 def _all(whole: Whole) -> Iterator[Problem]:
     for kind, documents in whole.documents.items():
         for document in documents.values():
-            yield from check_names(document, whole)
-            yield from check_texts(document, whole)
-            for check in DOCUMENT_CHECKS[kind]:
-                yield from check(document, whole)
+            yield from _document(kind, document, whole)
     for kind, pages in whole.pages.items():
         for page in pages.values():
             for check in PAGE_CHECKS[kind]:
                 yield from check(page, whole)
+
+
+def _document(kind: str, document: Document[Any], whole: Whole) -> Iterator[Problem]:
+    yield from check_names(document, whole)
+    yield from check_texts(document, whole)
+    for check in DOCUMENT_CHECKS[kind]:
+        yield from check(document, whole)
 
 
 def _missing_sheets(whole: Whole) -> Iterator[Problem]:

@@ -20,6 +20,7 @@ from ..content.problems import nearest, short
 from ..models import All, Any_, Condition, Not, Test
 
 MAX_DEPTH = 20
+MAX_LENGTH = 20_000
 FORM = "for example: track.choice is lead, or all(a is yes, not(b answered))"
 TESTS = ("is", "in", "contains", "at least", "at most", "answered", "unanswered")
 
@@ -58,6 +59,8 @@ def say(condition: Condition) -> str:
 
 def read(text: str) -> dict[str, Any]:
     """Plain data for :data:`~toolkit_widgets.models.Condition`. Raises :class:`ConditionError`."""
+    if len(text) > MAX_LENGTH:
+        raise ConditionError(f"a condition has at most {MAX_LENGTH:,} characters")
     reader = _Reader(text)
     data = reader.condition(0)
     if reader.kind:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_ENTRY = re.compile(r'\s*(?:"((?:[^"]|"")*)"|([^;\n"][^;\n]*)?)\s*(;|\n|$)')
+_ENTRY = re.compile(r'\s*+(?:"((?:[^"]|"")*)"|([^;\n"][^;\n]*)?)\s*(;|\n|$)')
 
 
 class ListError(ValueError):

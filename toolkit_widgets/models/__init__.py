@@ -4,6 +4,7 @@ from .answers import FORMAT, Answer, AnswerFile, Aside, ContentStamp, Respondent
 from .base import Id, Model, Ref, Text, Version
 from .case import Case, Exhibit
 from .conditions import All, Any_, Condition, Not, Test, referenced
+from .consensus import CONSENSUS_FORMAT, Consensus, Decision, Dissent, Input, Overruled
 from .course import (
     Course,
     Glossary,
@@ -17,7 +18,7 @@ from .course import (
     Term,
     Track,
 )
-from .fingerprint import fingerprint
+from .fingerprint import fingerprint, scoring_hash, text_hash
 from .items import (
     MARKED,
     Choice,
@@ -61,6 +62,7 @@ from .questionnaire import (
 from .quiz import Quiz, QuizSet
 
 __all__ = [
+    "CONSENSUS_FORMAT",
     "FORMAT",
     "MARKED",
     "Action",
@@ -74,15 +76,19 @@ __all__ = [
     "Choice",
     "Choices",
     "Condition",
+    "Consensus",
     "ContentStamp",
     "Course",
     "Date",
+    "Decision",
     "Dimension",
+    "Dissent",
     "Example",
     "ExampleAnswer",
     "Exhibit",
     "Glossary",
     "Id",
+    "Input",
     "Item",
     "ItemBase",
     "LessonInfo",
@@ -101,6 +107,7 @@ __all__ = [
     "Objective",
     "Option",
     "Ordering",
+    "Overruled",
     "Principle",
     "Principles",
     "Questionnaire",
@@ -130,4 +137,6 @@ __all__ = [
     "YesNo",
     "fingerprint",
     "referenced",
+    "scoring_hash",
+    "text_hash",
 ]

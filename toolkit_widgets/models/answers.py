@@ -49,6 +49,26 @@ class ContentStamp(BaseModel):
     id: str
     version: str
     sha256: str
+    """Of the whole content."""
+    scoring_sha256: str = ""
+    """Of what decides the results; "" in files of earlier editions."""
+    text_sha256: str = ""
+    """Of the words; "" in files of earlier editions."""
+    shapes: dict[str, str] = Field(default_factory=dict)
+    """Item → the steps of its scale, or its unit, as answered: tells which ones changed since."""
+
+    def same_results(self, other: ContentStamp) -> bool:
+        """True when answers to one can be scored as answers to the other: only words differ."""
+        if (self.kind, self.id) != (other.kind, other.id):
+            return False
+        return self.sha256 == other.sha256 or (
+            self.scoring_sha256 != "" and self.scoring_sha256 == other.scoring_sha256
+        )
+
+    @property
+    def major(self) -> str:
+        """The major version; results of different ones are not comparable."""
+        return self.version.split(".")[0]
 
 
 class Respondent(BaseModel):
@@ -83,6 +103,8 @@ class AnswerFile(BaseModel):
     created: str = ""
     updated: str = ""
     respondent: Respondent = Field(default_factory=Respondent)
+    round: str = ""
+    """Which time it was asked, in the agency's own words, for example "spring 2026"."""
     answers: dict[str, Answer] = Field(default_factory=dict)
     committed: dict[str, str] = Field(default_factory=dict)
     """Activities handed in, and when."""

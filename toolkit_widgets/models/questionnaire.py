@@ -153,12 +153,38 @@ class Retire(Model):
 
 
 class Rescale(Model):
-    """The steps changed: ``map`` gives the new step for each old one, ``reset`` clears it."""
+    """The steps of an item changed. ``how`` says what becomes of an answer:
+
+    - *map*: ``map`` names the new step for each old one; an old step it does not name is cleared.
+    - *clamp*: the step keeps its place, counted from the lowest; above the new top it becomes the
+      top. For a scale that lost or gained its highest steps.
+    - *proportional*: the place between the lowest (0) and the highest (1) of the old scale, moved
+      to the nearest step of the new one, half up. For the same range in finer or coarser steps.
+    - *reset*: cleared, because no old step means what a new one means.
+
+    A cleared answer is kept aside. Clamp and proportional need both scales: ``old`` and ``new``
+    list the ids of their steps, lowest first.
+    """
 
     op: Literal["rescale"]
     item: Id
-    how: Literal["map", "reset"]
+    how: Literal["map", "clamp", "proportional", "reset"]
     map: dict[Id, Id] = {}
+    old: list[Id] = []
+    new: list[Id] = []
+
+    def step(self, before: str) -> str | None:
+        """What the old step became, or None where it is cleared."""
+        if self.how == "map":
+            return self.map.get(before)
+        if self.how == "reset" or before not in self.old or not self.new:
+            return None
+        place, top = self.old.index(before), len(self.new) - 1
+        if self.how == "clamp":
+            return self.new[min(place, top)]
+        widest = len(self.old) - 1
+        # place · top / widest, rounded half up, in whole numbers
+        return self.new[(2 * place * top + widest) // (2 * widest) if widest else 0]
 
 
 MigrationStep = Annotated[Rename | Retire | Rescale, Field(discriminator="op")]
@@ -192,6 +218,8 @@ class Example(Model):
     about: Text
     role: Text
     """Who in the fictional agency answered."""
+    round: Text | None = None
+    """Which round it is, where it is an earlier one of the same agency, for example "spring"."""
     answers: dict[Id, ExampleAnswer]
 
 

@@ -60,3 +60,26 @@ def quantile(ordered: Sequence[float], share: float) -> float:
     below = int(place)
     above = min(below + 1, len(ordered) - 1)
     return ordered[below] + (place - below) * (ordered[above] - ordered[below])
+
+
+FEW_RESPONDENTS, FEW_ITEMS = 3, 10
+"""With fewer of either, chance alone moves a figure of agreement so far that it is not quoted."""
+
+
+def too_few(respondents: int, items: int, which: str) -> str:
+    """What is too few for a figure of agreement, as the end of a sentence, or ""."""
+    if respondents < FEW_RESPONDENTS:
+        return f"{respondents} of at least {FEW_RESPONDENTS} respondents"
+    if items < FEW_ITEMS:
+        return f"{items} of at least {FEW_ITEMS} {which}"
+    return ""
+
+
+def in_words(interval: Interval | None) -> str:
+    """The interval in brackets, to be put behind the figure."""
+    if interval is None:
+        return " (no interval: most draws of the items leave it undefined)"
+    return (
+        f" (95 % interval {interval.low:z.2f} to {interval.high:z.2f}, "
+        f"from {interval.used:,} random draws of the items)"
+    )

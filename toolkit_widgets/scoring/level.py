@@ -7,18 +7,25 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from ..models import Band, Veto
-from .possible import outcomes, possible
+from .possible import outcomes
 from .score import Measure, Range, Scorer, exact, rounded
 from .visibility import Answers
 
 
 @dataclass(frozen=True)
 class Level:
-    """The level now, and the lowest and highest it can still become."""
+    """The level now, and the lowest and highest it can still become.
+
+    ``low`` and ``high`` contain the level of every completion that has one. They can be wider than
+    what is reached: score and vetoes are taken as independent, though they may share items.
+    """
 
     measure: Measure
     value: Fraction | None
-    """What the bands were looked up with: the measure's value or share."""
+    """What the bands were looked up with: the measure's value or share.
+
+    A value that is rounded only after banding is given rounded, and its bounds too.
+    """
     bounds: Range
     band: Band | None
     unforced: Band | None
@@ -54,47 +61,50 @@ def level(scorer: Scorer, answers: Answers) -> Level:
     high = band_of(form.bands, bounds.high)
     return Level(
         measure=measure,
-        value=_after(scorer, value),
-        bounds=bounds,
+        value=None if value is None else _after(scorer, value),
+        bounds=Range(_after(scorer, bounds.low), _after(scorer, bounds.high)),
         band=None if unforced is None else forced(form.bands, unforced, now),
         unforced=unforced,
-        low=forced(form.bands, low, [v for v in may if v.at_most]),
-        high=forced(
-            form.bands, high, [v for v in may if v.at_least] + [v for v in must if v.at_most]
-        ),
+        low=forced(form.bands, low, [v for v in may if v.at_most or v in must]),
+        high=forced(form.bands, high, [v for v in may if v.at_least or v in must]),
         vetoes=tuple(now),
     )
 
 
-def _after(scorer: Scorer, value: Fraction | None) -> Fraction | None:
-    """The value for show, where the questionnaire rounds only after banding."""
+def _after(scorer: Scorer, value: Fraction) -> Fraction:
+    """The value for show, where the questionnaire rounds only after banding; a share stays."""
     rule = scorer.questionnaire.level
     how = scorer.questionnaire.dimensions[rule.dimension].round if rule else None
-    if value is None or how is None or how.when == "before_banding":
+    if rule is None or rule.of == "share" or how is None or how.when == "before_banding":
         return value
     return rounded(value, how)
 
 
+def ordered(bands: Iterable[Band]) -> list[Band]:
+    """From the lowest to the highest; "at least 3" begins before "above 3"."""
+    return sorted(bands, key=lambda b: (exact(b.edge), b.above is not None))
+
+
 def band_of(bands: Iterable[Band], value: Fraction) -> Band:
     """The last band that begins at, or strictly below, ``value``; else the lowest band."""
-    ordered = sorted(bands, key=lambda b: b.edge)
-    reached = [b for b in ordered if _reached(b, value)]
-    return reached[-1] if reached else ordered[0]
+    found = ordered(bands)
+    return next((b for b in reversed(found) if reached(b, value)), found[0])
 
 
-def _reached(band: Band, value: Fraction) -> bool:
+def reached(band: Band, value: Fraction) -> bool:
+    """Whether ``value`` lies at or above where the band begins, without regard to the others."""
     return value > exact(band.edge) if band.at_least is None else value >= exact(band.edge)
 
 
 def forced(bands: Iterable[Band], band: Band, vetoes: Iterable[Veto]) -> Band:
     """The band after vetoes. Where both kinds apply, "at most" wins: caution before praise."""
-    ordered = sorted(bands, key=lambda b: b.edge)
-    place = {b.id: i for i, b in enumerate(ordered)}
+    places = ordered(bands)
+    place = {b.id: i for i, b in enumerate(places)}
     found = place[band.id]
     listed = list(vetoes)
     found = max([found, *(place[v.at_least] for v in listed if v.at_least)])
     found = min([found, *(place[v.at_most] for v in listed if v.at_most)])
-    return ordered[found]
+    return places[found]
 
 
 def _vetoes(scorer: Scorer, answers: Answers) -> tuple[list[Veto], list[Veto], list[Veto]]:
@@ -102,7 +112,7 @@ def _vetoes(scorer: Scorer, answers: Answers) -> tuple[list[Veto], list[Veto], l
     form = scorer.questionnaire
     if not form.vetoes:
         return [], [], []
-    where = possible(scorer.items, scorer.conditions, answers, form.scales)
+    where = scorer.possible(answers)
     now, may, must = [], [], []
     for veto in form.vetoes:
         if scorer.holds(veto.when, answers):

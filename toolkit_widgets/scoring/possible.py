@@ -1,13 +1,15 @@
 """What is certain and what is possible while answers are still open.
 
-A completion gives every open item some valid answer. ``must`` holds the items shown in every
-completion, ``may`` those shown in at least one. Conditions are evaluated with three values; answers
-are treated as independent, so ``may`` can be too wide but never too narrow.
+A completion gives every open item that it shows some valid answer, and leaves answers and "not
+applicable" as they are. ``must`` holds items shown in every completion, ``may`` holds all that are
+shown in at least one. Conditions are evaluated with three values; answers are treated as
+independent, so ``may`` can be too wide and ``must`` too narrow, never the other way round.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from graphlib import TopologicalSorter
 
@@ -19,6 +21,7 @@ from ..models import (
     Condition,
     Item,
     Not,
+    Note,
     ScaleDef,
     Test,
     referenced,
@@ -34,12 +37,14 @@ YES, NO, BOTH = frozenset({True}), frozenset({False}), frozenset({True, False})
 class Possible:
     """Item ids: certainly shown, and possibly shown (which includes the certain ones)."""
 
-    must: frozenset[str]
-    may: frozenset[str]
+    must: AbstractSet[str]
+    may: AbstractSet[str]
 
 
 def is_open(item: Item, answer: Answer | None) -> bool:
     """True for an item that a completion would fill in; "not applicable" is settled."""
+    if isinstance(item, Note):
+        return False
     return not is_answered(item, answer) and (answer is None or answer.state != "not_applicable")
 
 
@@ -48,21 +53,29 @@ def possible(
     conditions: Mapping[str, list[Condition]],
     answers: Answers,
     scales: Mapping[str, ScaleDef],
+    order: Iterable[str] | None = None,
 ) -> Possible:
-    """Which items are shown, over all completions of ``answers``."""
+    """Which items are shown, over all completions of ``answers``.
+
+    ``order``: the items so that each stands behind those its conditions look at, where known.
+    """
     if not any(conditions.values()):
         everything = frozenset(items)
         return Possible(everything, everything)
-    graph = {k: {q for c in needed for q in referenced(c)} for k, needed in conditions.items()}
+    if order is None:
+        graph = {k: {q for c in needed for q in referenced(c)} for k, needed in conditions.items()}
+        order = TopologicalSorter(graph).static_order()
     must: set[str] = set()
     may: set[str] = set()
-    for key in TopologicalSorter(graph).static_order():
+    shown = Possible(must, may)  # grows below; what a condition looks at is already in it
+    known: dict[int, Outcomes] = {}  # items of a section share its condition: look once
+    for key in order:
         if key not in items:
             continue
-        found = [
-            outcomes(c, items, answers, scales, Possible(frozenset(must), frozenset(may)))
-            for c in conditions[key]
-        ]
+        for c in conditions[key]:
+            if id(c) not in known:
+                known[id(c)] = outcomes(c, items, answers, scales, shown)
+        found = [known[id(c)] for c in conditions[key]]
         if all(True in one for one in found):
             may.add(key)
         if all(one == YES for one in found):
@@ -123,5 +136,5 @@ def _open(test: Test, item: Item, scales: Mapping[str, ScaleDef]) -> set[bool]:
     options = option_ids(item, scales)
     if isinstance(item, Choices) or not options:
         return {True, False}
-    filled = (Answer(value=value, checked=1) for value in options)
+    filled = (Answer.model_construct(value=value, checked=1) for value in options)
     return {test_holds(test, item, answer, scales) for answer in filled}

@@ -3,72 +3,24 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
-
-from pydantic import ValidationError
 
 from .. import __version__
-from ..models import (
-    FORMAT,
-    Answer,
-    AnswerFile,
-    Aside,
-    Case,
-    ContentStamp,
-    Migration,
-    Questionnaire,
-    QuizSet,
-    fingerprint,
-)
+from ..models import Answer, AnswerFile, Aside
+from .consensus import as_json
 from .files import back_up, backups, leftovers, make_private, set_aside, write_atomic
-from .migrate import chain, migrate, put_aside
-
-MAX_BYTES = 50_000_000
-Content = Questionnaire | QuizSet | Case
-
-
-class Unreadable(ValueError):
-    """A file of answers cannot be used. The message says why."""
+from .migrate import fit
+from .reading import NewerFormat, Unreadable, load_file
+from .stamp import Content, stamp_of
 
 
 def answers_folder() -> Path:
     """``$TOOLKIT_ANSWERS``, or ``answers/`` in the current folder."""
     return Path(os.environ.get("TOOLKIT_ANSWERS") or Path.cwd() / "answers")
-
-
-def load_file(file: Path) -> AnswerFile:
-    """Read a file of answers. Raises :class:`Unreadable` with a sentence that says why."""
-    try:
-        if file.stat().st_size > MAX_BYTES:
-            raise Unreadable(f"{file.name} is larger than {MAX_BYTES:,} bytes; it was not opened")
-        data = json.loads(file.read_bytes())
-    except OSError as error:
-        raise Unreadable(f"{file.name} cannot be read: {error.strerror}") from error
-    except (ValueError, RecursionError) as error:
-        raise Unreadable(f"{file.name} is damaged: it is not whole JSON ({error})") from error
-    found = data.get("format") if isinstance(data, dict) else None
-    if found != FORMAT:
-        raise (
-            NewerFormat(f"{file.name} has the format '{found}'; this edition reads '{FORMAT}'")
-            if str(found).startswith("toolkit-answers/")
-            else Unreadable(f"{file.name} is not a file of answers of this course")
-        )
-    try:
-        return AnswerFile.model_validate(data)
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"])
-        raise Unreadable(f"{file.name} is damaged at '{place}': {first['msg']}") from error
-
-
-class NewerFormat(Unreadable):
-    """The file was saved by a newer edition; it is left untouched."""
 
 
 @dataclass
@@ -90,7 +42,7 @@ class Store:
 
     def __init__(self, content: Content, folder: Path | None = None) -> None:
         self.content = content
-        self.stamp = _stamp(content)
+        self.stamp = stamp_of(content)
         self.folder = folder or answers_folder()
         self.path = self.folder / f"{self.stamp.id}.json"
         self.notices: list[str] = []
@@ -161,18 +113,13 @@ class Store:
         """Bring the answers to the content's version; keep aside what has no place."""
         file, here = self.file, self.stamp
         if file.content.sha256 == here.sha256:
+            if not file.content.scoring_sha256:  # written by an earlier edition
+                file.content = here
             return
         before = file.content.version
-        if before != here.version and isinstance(self.content, Questionnaire):
-            path: list[Migration] = chain(self.content.migrations, before, here.version)
-            self.notices += migrate(file, path)
-        known = item_ids(self.content)
-        for item in [key for key in file.answers if key not in known]:
-            put_aside(file, item, "the question is not in this edition")
-            self.notices.append(f"'{item}' is not in this edition; your answer is kept aside.")
+        self.notices += [change.words for change in fit(file, self.content, here)]
         if before != here.version:
             self.notices.insert(0, f"The questions are now version {here.version} (was {before}).")
-        file.content = here
 
     # -- saving ------------------------------------------------------------------------------
 
@@ -255,31 +202,7 @@ class Store:
 
     def dump(self) -> bytes:
         """The whole file as JSON, for saving and for the download button."""
-        data = self.file.dump()
-        try:
-            return json.dumps(data, ensure_ascii=False, indent=1).encode()
-        except UnicodeEncodeError:  # half of an emoji: only escapes can carry it
-            return json.dumps(data, indent=1).encode()
-
-
-def item_ids(content: Content) -> set[str]:
-    """The ids of everything that can be answered."""
-    if isinstance(content, QuizSet):
-        return {item.id for quiz in content.quizzes for item in quiz.items}
-    items: Iterable[object] = content.items
-    return {item.id for item in items}  # type: ignore[attr-defined]
-
-
-def _stamp(content: Content) -> ContentStamp:
-    kind: Literal["questionnaire", "quizzes", "case"] = (
-        "questionnaire"
-        if isinstance(content, Questionnaire)
-        else "quizzes"
-        if isinstance(content, QuizSet)
-        else "case"
-    )
-    name = content.lesson if isinstance(content, QuizSet) else content.id
-    return ContentStamp(kind=kind, id=name, version=content.version, sha256=fingerprint(content))
+        return as_json(self.file.dump())
 
 
 def _same(one: Answer, other: Answer) -> bool:

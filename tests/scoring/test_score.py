@@ -1,0 +1,373 @@
+"""Laws of dimensions, and arithmetic done by hand."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from toolkit_widgets.models import Answer, Questionnaire, Rounding
+from toolkit_widgets.scoring.score import Measure, Scorer, exact, explain, plain, rounded, show
+
+from ..strategies import answered, answers_to, completions, questionnaires, values_of
+
+Filled = tuple[Questionnaire, dict[str, Answer]]
+OPEN = ["draft", "dont_know"]
+
+
+def all_measures(form: Questionnaire, answers: dict[str, Answer]) -> dict[str, Measure]:
+    scorer = Scorer(form)
+    return {**scorer.measures(answers), "(all)": scorer.pooled(answers)}
+
+
+@settings(max_examples=300)
+@given(answered())
+def test_bounds_contain_every_completion(filled: Filled) -> None:
+    form, answers = filled
+    scorer = Scorer(form)
+    before = {**scorer.measures(answers), "(all)": scorer.pooled(answers)}
+    for completed in completions(form, answers):
+        after = {**scorer.measures(completed), "(all)": scorer.pooled(completed)}
+        for key, first in before.items():
+            last = after[key]
+            if last.value is not None:
+                assert first.bounds.low <= last.value <= first.bounds.high
+            if last.share is not None:
+                assert first.share_bounds.low <= last.share <= first.share_bounds.high
+                assert first.maxima.low <= last.maximum <= first.maxima.high
+            assert last.share is not None or not first.always
+
+
+@settings(max_examples=200)
+@given(answered(conditional=False))
+def test_bounds_are_attained_where_nothing_is_conditional(filled: Filled) -> None:
+    form, answers = filled
+    scorer = Scorer(form)
+    ends = [scorer.measures(c) for c in completions(form, answers)]
+    for key, measure in scorer.measures(answers).items():
+        values = [v for v in (one[key].value for one in ends) if v is not None]
+        if values and not form.dimensions[key].modifiers:
+            assert (min(values), max(values)) == (measure.bounds.low, measure.bounds.high)
+
+
+@settings(max_examples=150)
+@given(answered(derived=False, groups=False, positive=True, conditional=True, aggregates=("mean",)))
+def test_uncertain_terms_are_in_the_bounds_of_a_mean_only_where_they_push(filled: Filled) -> None:
+    """With every uncertain item free of the others, the mean's bounds are attained too."""
+    form, answers = filled
+    scorer = Scorer(form)
+    mean = scorer.pooled(answers)
+    sure = [t for t in mean.terms if t.certain]
+    if sure and mean.bounds != mean.share_bounds:
+        low = sum((t.low * t.weight for t in sure), Fraction(0)) / sum(t.weight for t in sure)
+        assert mean.bounds.low <= low
+
+
+@given(answered(full=True), st.data())
+def test_more_points_never_lower_a_share_while_the_same_items_are_shown(
+    filled: Filled, data: st.DataObject
+) -> None:
+    form, answers = filled
+    scorer = Scorer(form)
+    item = data.draw(st.sampled_from(list(scorer.scored) or [None]))
+    if item is None:
+        return
+    scored = scorer.scored[item]
+    values = sorted(
+        values_of(scorer.items[item], form), key=lambda v: scored.value(Answer(value=v)) or 0
+    )
+    one, other = sorted(
+        data.draw(st.lists(st.integers(0, len(values) - 1), min_size=2, max_size=2))
+    )
+    less, more = (answers | {item: Answer(value=values[n])} for n in (one, other))
+    if scorer.shown(less) != scorer.shown(more):
+        return
+    first, last = scorer.measures(less), scorer.measures(more)
+    for key in ("a", "b"):  # the third has modifiers, which may punish
+        a, b = first[key].share, last[key].share
+        assert (a is None) == (b is None)
+        assert a is None or b is None or a <= b
+
+
+@given(answered(), st.data())
+def test_order_does_not_matter(filled: Filled, data: st.DataObject) -> None:
+    form, answers = filled
+    keys = data.draw(st.permutations(list(answers)))
+    sections = data.draw(st.permutations(form.sections))
+    moved = form.model_copy(update={"sections": sections})
+    one = all_measures(form, answers)
+    assert all_measures(form, {k: answers[k] for k in keys}) == one
+    for key, other in all_measures(moved, answers).items():
+        first = one[key]
+        assert (other.value, other.bounds, other.share_bounds, other.maximum) == (
+            first.value,
+            first.bounds,
+            first.share_bounds,
+            first.maximum,
+        )
+
+
+@given(answered(), st.data())
+def test_a_second_score_is_what_a_fresh_scorer_finds(filled: Filled, data: st.DataObject) -> None:
+    """What is kept from the last result never leaks into the next."""
+    form, answers = filled
+    scorer = Scorer(form)
+    for _ in range(3):
+        assert scorer.measures(answers) == Scorer(form).measures(answers)
+        assert scorer.pooled(answers) == Scorer(form).pooled(answers)
+        item = data.draw(st.sampled_from(list(form.items)))
+        value = data.draw(st.sampled_from(values_of(item, form)))
+        if item.id in answers and data.draw(st.booleans()):
+            answers[item.id].value, answers[item.id].state = value, "answered"  # changed in place
+        else:
+            answers = answers | {item.id: Answer(value=value)}
+
+
+@given(answered(), st.data())
+def test_hidden_items_never_score(filled: Filled, data: st.DataObject) -> None:
+    form, answers = filled
+    scorer = Scorer(form)
+    hidden = [k for k in scorer.items if k not in scorer.shown(answers)]
+    changed = {k: a for k, a in answers.items() if k not in hidden}
+    for key in hidden:
+        value = data.draw(st.sampled_from(values_of(scorer.items[key], form)))
+        changed[key] = Answer(value=value)
+    one, other = scorer.measures(answers), scorer.measures(changed)
+    for key, measure in one.items():
+        assert (measure.value, measure.maximum) == (other[key].value, other[key].maximum)
+        assert all(t.state != "hidden" for t in measure.terms)
+
+
+@given(answered(), st.data())
+def test_drafts_and_dont_know_are_as_open_as_blanks(filled: Filled, data: st.DataObject) -> None:
+    form, answers = filled
+    blank = {k: a for k, a in answers.items() if a.state not in OPEN}
+    swapped = {
+        k: a.model_copy(update={"state": data.draw(st.sampled_from(OPEN))})
+        if a.state in OPEN
+        else a
+        for k, a in answers.items()
+    }
+    assert all_measures(form, blank) == all_measures(form, answers) == all_measures(form, swapped)
+
+
+def told(form: Questionnaire, key: str, measures: dict[str, Measure]) -> Fraction | None:
+    """A measure from nothing but its printed terms and the declared rule."""
+    dimension = form.dimensions[key]
+    measure = measures[key]
+    base = key
+    chain = [dimension]
+    while chain[-1].based_on is not None:
+        base = chain[-1].based_on
+        chain.append(form.dimensions[base])
+    rule = form.dimensions[base]
+    rows = [r for r in explain(measure) if re.match(r"-?\d", r[2])]
+    added = sum((Fraction(r[3]) for r in rows if r[3]), Fraction(0))
+    value: Fraction | None
+    if not rows:
+        value = None
+    elif rule.aggregate == "mean":
+        value = added / sum(r[1] for r in rows)
+    elif rule.aggregate == "minimum":
+        value = min(Fraction(r[2]) for r in rows)
+    elif rule.aggregate == "sum":
+        value = added
+    else:
+        found = re.search(r" / (\S+) \(its maximum\)", " ".join(measure.story))
+        value = added / Fraction(found.group(1)) if found else None
+    for one in reversed(chain):
+        for step in one.modifiers:
+            share = measures[step.dimension].share
+            if share is not None and share >= exact(step.share_at_least) and value is not None:
+                value *= exact(step.multiply)
+        if one.round is not None and one.round.when == "before_banding" and value is not None:
+            value = rounded(value, one.round)
+    return value
+
+
+@given(answered())
+def test_the_printed_terms_add_up_to_every_measure(filled: Filled) -> None:
+    form, answers = filled
+    scorer = Scorer(form)
+    measures = scorer.measures(answers)
+    for key, measure in measures.items():
+        assert told(form, key, measures) == measure.value
+        if measure.value is not None:
+            assert measure.story[-1].count(show(measure.value)) or measure.share is None
+    pooled = scorer.pooled(answers)
+    rows = [r for r in explain(pooled) if r[3]]
+    if pooled.value is not None:
+        added = sum((Fraction(r[3]) for r in rows), Fraction(0))
+        assert added / sum(r[1] for r in rows) == pooled.value
+
+
+@given(
+    st.fractions(-50, 50, max_denominator=400),
+    st.sampled_from(["half_up", "half_even", "down", "up"]),
+    st.integers(0, 2),
+)
+def test_rounding_goes_to_the_nearest_or_to_the_declared_side(
+    value: Fraction, mode: str, digits: int
+) -> None:
+    how = Rounding.model_validate({"mode": mode, "digits": digits})
+    unit = Fraction(1, 10**digits)
+    found = rounded(value, how)
+    assert found % unit == 0
+    away = found - value
+    if mode == "down":
+        assert -unit < away <= 0
+    elif mode == "up":
+        assert 0 <= away < unit
+    else:
+        assert abs(away) <= unit / 2
+        if abs(away) == unit / 2:
+            assert away > 0 if mode == "half_up" else (found / unit) % 2 == 0
+
+
+@pytest.mark.parametrize(
+    ("value", "up", "even"), [("42.5", 43, 42), ("43.5", 44, 44), ("-2.5", -2, -2), ("-0.5", 0, 0)]
+)
+def test_halves(value: str, up: int, even: int) -> None:
+    assert rounded(Fraction(value), Rounding(mode="half_up")) == up
+    assert rounded(Fraction(value), Rounding(mode="half_even")) == even
+
+
+@given(st.decimals(-100, 100, places=3))
+def test_plain_is_exact(value: Any) -> None:
+    assert Fraction(plain(Fraction(value))) == Fraction(value)
+    assert plain(Fraction(7, 3)) == "7/3"
+    assert show(Fraction(-1, 1000)) == "0"
+    assert (show(Fraction(1, 8)), show(Fraction(100)), show(Fraction(5, 2), 0)) == (
+        "0.13",
+        "100",
+        "3",
+    )
+
+
+def options(*points: float | None) -> list[dict[str, Any]]:
+    return [{"id": f"o{n}", "text": str(n), "points": p} for n, p in enumerate(points)]
+
+
+def item(name: str, *points: float, kind: str = "choice", **more: Any) -> dict[str, Any]:
+    return {"id": name, "type": kind, "text": name, "options": options(*points), **more}
+
+
+def form_of(sections: list[dict[str, Any]], dimension: dict[str, Any]) -> Questionnaire:
+    return Questionnaire.model_validate(
+        {
+            "schema": "toolkit-questionnaire/1",
+            "id": "hand",
+            "version": "1.0.0",
+            "title": "By hand",
+            "minutes": 1,
+            "about": "Small enough to check on paper.",
+            "dimensions": {"d": {"title": "D", **dimension}},
+            "sections": [{"title": "S", "dimension": "d", **section} for section in sections],
+        }
+    )
+
+
+def given_(**values: Any) -> dict[str, Answer]:
+    return {key: Answer(value=value) for key, value in values.items()}
+
+
+def test_the_maximum_runs_over_shown_or_over_declared_items() -> None:
+    gate = {"id": "g", "type": "yesno", "text": "g"}
+    more = item("y", 0, 6, show_when={"q": "g", "is": "yes"})
+    sections = [{"id": "s", "items": [gate, item("x", 0, 4), more]}]
+    no = given_(g="no", x="o1")
+    shown = Scorer(form_of(sections, {"aggregate": "share"})).measures(no)["d"]
+    declared = {"aggregate": "share", "max_scope": "declared"}
+    whole = Scorer(form_of(sections, declared)).measures(no)["d"]
+    assert (shown.value, whole.value) == (1, Fraction(4, 10))
+    unsure = Scorer(form_of(sections, {"aggregate": "share"})).measures(given_(x="o1"))["d"]
+    assert (unsure.bounds.low, unsure.bounds.high) == (Fraction(4, 10), 1)
+
+
+def test_alternatives_count_once() -> None:
+    sections = [
+        {"id": "one", "exclusive_group": "fork", "items": [item("a", 0, 3), item("b", 0, 4)]},
+        {"id": "two", "exclusive_group": "fork", "items": [item("c", 0, 5)]},
+        {"id": "rest", "items": [item("e", 0, 2)]},
+    ]
+    scorer = Scorer(form_of(sections, {"aggregate": "sum"}))
+    found = scorer.measures(given_(a="o1", b="o0", c="o1", e="o1"))["d"]
+    assert (found.value, found.maximum) == (5 + 2, 7 + 2)
+    assert [row[3] for row in explain(found)] == ["", "", "5", "2"]
+    half = scorer.measures(given_(a="o1", e="o1"))["d"]
+    assert (half.bounds.low, half.bounds.high) == (3 + 2, 7 + 2)
+
+
+def test_negative_points_with_a_moving_maximum() -> None:
+    """−5 of a certain item with maximum 0; one item for 1 and one for 10 may appear."""
+    gates = [{"id": g, "type": "yesno", "text": g} for g in ("g", "h")]
+    small = item("y", 0, 1, show_when={"q": "g", "is": "yes"})
+    large = item("z", 0, 10, show_when={"q": "h", "is": "yes"})
+    sections = [{"id": "s", "items": [*gates, item("x", -5, 0), small, large]}]
+    found = Scorer(form_of(sections, {"aggregate": "share"})).measures(given_(x="o0"))["d"]
+    assert (found.bounds.low, found.bounds.high) == (-5, Fraction(5, 10))
+
+
+@pytest.mark.parametrize(
+    ("points", "at_most", "low", "high"),
+    [
+        ((1, 2, 4), None, 1, 7),
+        ((1, 2, 4), 2, 1, 6),
+        ((-1, -2, 4), 1, -2, 4),
+        ((-1, -2), None, -3, -1),
+        ((0.1, 0.2), None, Fraction(1, 10), Fraction(3, 10)),
+    ],
+)
+def test_choices_give_what_can_be_marked(
+    points: tuple[float, ...], at_most: int | None, low: Fraction, high: Fraction
+) -> None:
+    one = item("x", *points, kind="choices", **({"at_most": at_most} if at_most else {}))
+    scorer = Scorer(form_of([{"id": "s", "items": [one]}], {"aggregate": "sum"}))
+    found = scorer.measures({})["d"]
+    assert (found.bounds.low, found.bounds.high, found.maximum) == (low, high, high)
+    best = [f"o{n}" for n, p in enumerate(points) if p > 0]
+    if best and (at_most is None or len(best) <= at_most):
+        assert scorer.measures(given_(x=best))["d"].value == high
+
+
+@pytest.mark.parametrize("value", [["o0", "o1", "o2"], ["o0", "o0"], ["other"], [], "o0"])
+def test_what_cannot_be_marked_is_open(value: Any) -> None:
+    one = item("x", 1, 2, 4, kind="choices", at_most=2)
+    scorer = Scorer(form_of([{"id": "s", "items": [one]}], {"aggregate": "sum"}))
+    found = scorer.measures(given_(x=value))["d"]
+    assert (found.value, found.bounds.low, found.terms[0].state) == (None, 1, "open")
+
+
+def test_the_maximum_of_a_mean_is_the_highest_mean() -> None:
+    sections = [{"id": "s", "items": [item("x", 0, 5), item("y", 0, 2, weight=3)]}]
+    found = Scorer(form_of(sections, {"aggregate": "mean"})).measures(given_(x="o1", y="o1"))["d"]
+    assert found.value == found.maximum == Fraction(5 + 6, 4)
+    assert found.share == 1
+
+
+def test_not_applicable_leaves_sum_and_maximum() -> None:
+    sections = [{"id": "s", "items": [item("x", 0, 5), item("y", 0, 2)]}]
+    away = Answer(state="not_applicable", reason="none here")
+    found = Scorer(form_of(sections, {"aggregate": "share"})).measures(
+        {"x": away, "y": Answer(value="o1")}
+    )["d"]
+    assert (found.value, found.applicable) == (1, 1)
+    assert [row[2] for row in explain(found)] == ["not_applicable", "2"]
+    none = Scorer(form_of(sections, {"aggregate": "mean"})).measures({"x": away, "y": away})["d"]
+    assert (none.value, none.share, none.always, none.story) == (
+        None,
+        None,
+        False,
+        ("nothing is answered yet",),
+    )
+
+
+@given(questionnaires(conditional=False), st.data())
+def test_a_full_form_has_no_room_left(form: Questionnaire, data: st.DataObject) -> None:
+    answers = data.draw(answers_to(form, full=True))
+    for measure in all_measures(form, answers).values():
+        assert measure.value is None or measure.bounds.low == measure.value == measure.bounds.high

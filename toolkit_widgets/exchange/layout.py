@@ -1,0 +1,325 @@
+"""The sheets of a questionnaire's workbook: which columns, what may stand in them, what they mean.
+
+One description serves writing, reading, the drop-down lists and the Read-me sheet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, Literal, get_args
+
+from ..models import Item
+from ..models.items import Allowance, StageId
+
+Kind = Literal["id", "text", "number", "whole", "flag", "list", "condition"]
+Choice = tuple[str, ...]
+
+MORE = "…"
+"""In the first column: this row goes on with the long texts of the row above."""
+
+TYPES: Choice = tuple(
+    tag
+    for member in get_args(get_args(Item)[0])
+    for tag in get_args(member.model_fields["type"].annotation)
+)
+YES: Choice = ("yes", "no")
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column. ``path``: where its value goes in the data of the row's thing."""
+
+    header: str
+    kind: Kind
+    meaning: str
+    width: int = 14
+    path: tuple[str, ...] = ()
+    choices: Choice = ()
+    """Words to choose from, where they are known beforehand."""
+    names: str = ""
+    """Sheet and column whose entries can be chosen, for example ``Sections.id``."""
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """``path``, or the header as a key."""
+        return self.path or (self.header.replace(" ", "_"),)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet: what its rows are, and its columns in order."""
+
+    title: str
+    about: str
+    columns: tuple[Column, ...] = field(default=())
+
+    def column(self, header: str) -> Column | None:
+        """By its header; upper and lower case, ``_`` and space count as alike."""
+        wanted = _plain(header)
+        return next((c for c in self.columns if _plain(c.header) == wanted), None)
+
+
+def _plain(header: str) -> str:
+    return " ".join(header.replace("_", " ").casefold().split())
+
+
+def _ref(header: str, names: str, meaning: str, width: int = 16) -> Column:
+    return Column(header, "id", meaning, width, names=names)
+
+
+ABOUT = Sheet(
+    "About",
+    "One line a fact about the questionnaire. The first column is fixed.",
+    (
+        Column("id", "id", "The name of the questionnaire; never changed once it is used."),
+        Column("version", "text", "Three numbers. Raise the last for wording, the first for items."),
+        Column("title", "text", "What it is called."),
+        Column("label", "text", "The small label of the card, if not “Assessment”."),
+        Column("minutes", "whole", "How long it takes."),
+        Column("about", "text", "What it is, whose it is, and what it is not. Markdown."),
+        Column("results", "text", "What is shown below it.", choices=("none", "profile", "route")),
+        Column(
+            "level dimension", "id", "The dimension that the level is looked up with.",
+            path=("level", "dimension"), names="Dimensions.id",
+        ),
+        Column(
+            "level of", "text", "Its value, or its share of the maximum.",
+            path=("level", "of"), choices=("value", "share"),
+        ),
+        Column("examples", "list", "Files of example answers beside the questionnaire."),
+    ),
+)  # fmt: skip
+
+SECTIONS = Sheet(
+    "Sections",
+    "One row a page of the questionnaire, in order.",
+    (
+        Column("id", "id", "A name for the section."),
+        Column("title", "text", "The heading.", 30),
+        Column("intro", "text", "Words above the first item. Markdown.", 60),
+        _ref("dimension", "Dimensions.id", "What its items count in."),
+        Column("show when", "condition", "When it is shown; empty: always.", 30),
+        Column("exclusive group", "id", "Sections of one group are alternatives."),
+    ),
+)
+
+ITEMS = Sheet(
+    "Items",
+    "One row an item, in the order of the page.",
+    (
+        _ref("section", "Sections.id", "The section it stands in."),
+        Column("id", "id", "A name that is never used again for another item.", 26),
+        Column("type", "text", "What kind of answer it wants.", 11, choices=TYPES),
+        Column("text", "text", "The question. Markdown.", 60),
+        Column("help", "text", "Words below the question.", 40),
+        Column("show when", "condition", "When it is shown; empty: always.", 30),
+        Column("required", "flag", "Asked for before handing in.", 9, choices=YES),
+        Column("allow", "list", f"Other answers: {'; '.join(get_args(Allowance))}.", 24),
+        Column("comment", "flag", "Offer a comment box.", 9, choices=YES),
+        Column("evidence", "text", "What counts as evidence.", 40),
+        Column("roles", "list", "Who should answer.", 30),
+        Column("principles", "list", "Ids of principles; see the sheet Lists.", 30),
+        Column("stages", "list", f"Of the life cycle: {'; '.join(get_args(StageId))}.", 24),
+        Column("lesson", "id", "The lesson that helps.", 28),
+        Column("objective", "id", "The objective it tests.", 14),
+        _ref("dimension", "Dimensions.id", "Instead of the section's dimension."),
+        Column("weight", "whole", "How often it counts, 1 to 10; empty: once.", 8),
+        _ref("scale", "Scales.scale", "Type scale: the scale of its steps."),
+        Column("at most", "whole", "Type choices: how many may be chosen.", 8),
+        Column("unit", "text", "Types number, numeric: what is counted."),
+        Column("minimum", "number", "Type number: the least.", 10),
+        Column("maximum", "number", "Type number: the most.", 10),
+        Column("whole", "flag", "Type number: only whole numbers.", 8, choices=YES),
+        Column("answer", "number", "Type numeric: the right number.", 10),
+        Column("tolerance", "number", "Type numeric: how far off is still right.", 10),
+        Column(
+            "feedback right", "text", "Type numeric: to the right answer.", 30, ("feedback", "right")
+        ),
+        Column("feedback low", "text", "Type numeric: to a lower one.", 30, ("feedback", "low")),
+        Column("feedback high", "text", "Type numeric: to a higher one.", 30, ("feedback", "high")),
+        Column("start", "list", "Type ordering: the entries as they first stand.", 24),
+    ),
+)
+
+OPTIONS = Sheet(
+    "Options",
+    "One row an option of an item, in order. Also the entries of an ordering, and the prompts and "
+    "targets of a matching item.",
+    (
+        _ref("item", "Items.id", "The item it belongs to.", 26),
+        Column(
+            "part", "text", "Only for matching: prompt or target.", 9,
+            choices=("option", "entry", "prompt", "target"),
+        ),
+        Column("id", "id", "A name for the option."),
+        Column("text", "text", "The option as it is read. Markdown.", 60),
+        Column("points", "number", "What it scores, where the item has a dimension.", 9),
+        Column("correct", "flag", "Types single, multiple: is it right?", 9, choices=YES),
+        Column("feedback", "text", "Why it is right, or why one would choose it.", 60),
+        Column("accept", "list", "A prompt: the ids of the targets that are right.", 20),
+    ),
+)  # fmt: skip
+
+STEPS = 12
+"""Columns of the sheet Anchors; a scale with more steps gets more columns."""
+
+ANCHORS = Sheet(
+    "Anchors",
+    "One row an item of type scale: what a reader would see at each step, lowest first.",
+    (_ref("item", "Items.id", "The item.", 26),),
+)
+
+
+def anchors(steps: int) -> Sheet:
+    """The sheet Anchors with this many steps."""
+    more = (
+        Column(f"step {n}", "text", "What one would see at this step.", 36, ("anchors", str(n)))
+        for n in range(1, steps + 1)
+    )
+    return Sheet(ANCHORS.title, ANCHORS.about, (*ANCHORS.columns, *more))
+
+
+SCALES = Sheet(
+    "Scales",
+    "One row a step of a scale, lowest first.",
+    (
+        Column("scale", "id", "The name of the scale, in each of its rows."),
+        Column(
+            "kind", "text", "ordinal: order only. interval: even distances.",
+            choices=("ordinal", "interval"),
+        ),
+        Column("id", "id", "A name for the step."),
+        Column("label", "text", "The step as it is read.", 40),
+        Column("points", "number", "What it scores; grows from step to step."),
+    ),
+)  # fmt: skip
+
+DIMENSIONS = Sheet(
+    "Dimensions",
+    "One row a thing that is scored.",
+    (
+        Column("id", "id", "A name for the dimension."),
+        Column("title", "text", "What it is called.", 30),
+        Column("target", "number", "What to aim for, in its own unit.", 9),
+        Column(
+            "aggregate", "text", "How items become one value; empty: mean.",
+            choices=("mean", "sum", "minimum", "share"),
+        ),
+        Column(
+            "max scope", "text", "The maximum of what is visible, or of all.",
+            choices=("visible", "declared"),
+        ),
+        Column("pools", "list", "Dimensions whose items count here too.", 24),
+        _ref("based on", "Dimensions.id", "Starts from this dimension's value."),
+        Column(
+            "round", "text", "How it is rounded; empty: not at all.", path=("round", "mode"),
+            choices=("half_up", "half_even", "down", "up"),
+        ),
+        Column("digits", "whole", "Decimals, 0 to 6.", 8, ("round", "digits")),
+        Column(
+            "rounded", "text", "Before or after the band is looked up.", path=("round", "when"),
+            choices=("before_banding", "after_banding"),
+        ),
+    ),
+)  # fmt: skip
+
+MODIFIERS = Sheet(
+    "Modifiers",
+    "One row a rule that multiplies a dimension where another one is high.",
+    (
+        _ref("of", "Dimensions.id", "The dimension that is multiplied."),
+        _ref("dimension", "Dimensions.id", "The one that is looked at."),
+        Column("share at least", "number", "From this share of its maximum, 0 to 1."),
+        Column("multiply", "number", "By this."),
+        Column("because", "text", "Why.", 60),
+    ),
+)
+
+BANDS = Sheet(
+    "Bands",
+    "One row a level, lowest first.",
+    (
+        Column("id", "id", "A name for the level."),
+        Column("label", "text", "The level as it is read.", 30),
+        Column("at least", "number", "Begins here; or:"),
+        Column("above", "number", "begins above this."),
+        Column("meaning", "text", "What it means. Markdown.", 80),
+    ),
+)
+
+TEXTS = Sheet(
+    "Texts",
+    "One row a text that depends on the level.",
+    (
+        Column("topic", "id", "What it is about."),
+        _ref("band", "Bands.id", "The level."),
+        Column("text", "text", "The text. Markdown.", 80),
+    ),
+)
+
+VETOES = Sheet(
+    "Vetoes",
+    "One row a set of answers that forces the level, whatever the mean says.",
+    (
+        Column("id", "id", "A name for the rule."),
+        Column("when", "condition", "The answers.", 50),
+        _ref("at most", "Bands.id", "The level is not above this; or:"),
+        _ref("at least", "Bands.id", "not below this."),
+        Column("because", "text", "What it means and what to do.", 80),
+    ),
+)
+
+ACTIONS = Sheet(
+    "Actions",
+    "One row a thing that an organization can do.",
+    (
+        Column("id", "id", "A name for the action.", 20),
+        Column("text", "text", "What to do. Markdown.", 60),
+        Column("effort", "text", "S: days, M: weeks, L: months.", 8, choices=("S", "M", "L")),
+        Column("lifts", "list", "The ids of the items it would improve.", 50),
+        Column("lesson", "id", "The lesson that helps.", 28),
+    ),
+)
+
+REFS = Sheet(
+    "Refs",
+    "One row a source: where a statement comes from.",
+    (
+        _ref("item", "Items.id", "The item; empty: the whole questionnaire.", 26),
+        Column("option", "id", "The option, entry or prompt of the item; empty: the item itself."),
+        Column("source", "id", "A source of the course; see the sheet Lists.", 24),
+        Column("at", "text", "The page, section or article.", 50),
+    ),
+)
+
+MIGRATIONS = Sheet(
+    "Migrations",
+    "One row a step that carries answers from one version to the next.",
+    (
+        Column("from", "text", "The older version."),
+        Column("to", "text", "The newer version."),
+        Column("op", "text", "What happens.", choices=("rename", "retire", "rescale")),
+        Column("item", "id", "rename: the old id. retire, rescale: the item.", 26),
+        Column("new", "id", "rename: the new id.", 26),
+        Column("how", "text", "rescale: map the steps, or reset.", choices=("map", "reset")),
+        Column("map", "list", "rescale: old step = new step; one entry a step.", 40),
+    ),
+)
+
+SHEETS = (
+    ABOUT, SECTIONS, ITEMS, OPTIONS, ANCHORS, SCALES, DIMENSIONS, MODIFIERS, BANDS, TEXTS, VETOES,
+    ACTIONS, REFS, MIGRATIONS,
+)  # fmt: skip
+README, LISTS = "Read-me", "Lists"
+"""Sheets that are written for people and not read back."""
+
+
+def dig(data: dict[str, Any], path: Iterable[str]) -> Any:
+    """The value at ``path``, or None."""
+    found: Any = data
+    for key in path:
+        found = found.get(key) if isinstance(found, dict) else None
+    return found
+
+

@@ -1,0 +1,285 @@
+"""A questionnaire as a workbook, for people who never touch YAML.
+
+What is written can be read back without loss (:mod:`.sheet_read`); the writer checks that itself.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from ..content.cells import MOST, pieces, put
+from ..content.problems import ContentError, Problem, short
+from ..models import Matching, Ordering, Questionnaire, Ref, Rename, Scale, fingerprint
+from .condition_words import say
+from .layout import (
+    ABOUT,
+    ACTIONS,
+    BANDS,
+    DIMENSIONS,
+    ITEMS,
+    LISTS,
+    MIGRATIONS,
+    MODIFIERS,
+    MORE,
+    OPTIONS,
+    README,
+    REFS,
+    SCALES,
+    SECTIONS,
+    SHEETS,
+    STEPS,
+    TEXTS,
+    VETOES,
+    Column,
+    Sheet,
+    anchors,
+    dig,
+)
+from .lists import join_list
+from .sheet_style import add_choices, dress, header, readme
+
+Row = dict[str, Any]
+
+
+def to_xlsx(questionnaire: Questionnaire, lists: Mapping[str, Sequence[str]] | None = None) -> bytes:
+    """The workbook. ``lists``: ids to choose from on the sheet Lists, for example principles.
+
+    Raises :class:`ContentError` if something would be lost: two things with one id, or characters
+    that no spreadsheet can hold.
+    """
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.remove(book.active)
+    choices = dict(lists or {})
+    readme(book.create_sheet(README), questionnaire.title)
+    for sheet in SHEETS:
+        shown = _anchors_of(questionnaire) if sheet.title == "Anchors" else sheet
+        target = book.create_sheet(shown.title)
+        if shown is ABOUT:
+            _about(target, questionnaire)
+        else:
+            _table(target, shown, _ROWS[sheet.title](questionnaire))
+            add_choices(target, shown, choices)
+    _lists(book.create_sheet(LISTS), choices)
+    for target in book.worksheets:
+        dress(target)
+    core = book.properties
+    core.creator, core.lastModifiedBy = "", None
+    core.title, core.language = f"{short(questionnaire.title)} {questionnaire.version}", "en-GB"
+    out = io.BytesIO()
+    book.save(out)
+    _check(questionnaire, out.getvalue())
+    return out.getvalue()
+
+
+# -- rows of each sheet ----------------------------------------------------------------------------
+
+
+def _plain(model: Any) -> Row:
+    """The fields an author gave, under the names they have in a file."""
+    data: Row = model.model_dump(by_alias=True, exclude_unset=True)
+    for name in ("show_when", "when"):
+        if getattr(model, name, None) is not None:
+            data[name] = say(getattr(model, name))
+    return data
+
+
+def _sections(form: Questionnaire) -> Iterator[Row]:
+    return (_plain(section) for section in form.sections)
+
+
+def _items(form: Questionnaire) -> Iterator[Row]:
+    for section in form.sections:
+        for item in section.items:
+            yield {**_plain(item), "section": section.id}
+
+
+def _options(form: Questionnaire) -> Iterator[Row]:
+    for item in form.items:
+        for part, things in _parts(item):
+            shown = part if isinstance(item, Matching) else None
+            for thing in things:
+                yield {**_plain(thing), "item": item.id, "part": shown}
+
+
+def _parts(item: Any) -> Iterator[tuple[str, Sequence[Any]]]:
+    if isinstance(item, Ordering):
+        yield "entry", item.entries
+    elif isinstance(item, Matching):
+        yield "target", item.targets
+        yield "prompt", item.prompts
+    else:
+        yield "option", getattr(item, "options", ())
+
+
+def _anchors_of(form: Questionnaire) -> Sheet:
+    longest = max((len(i.anchors) for i in form.items if isinstance(i, Scale)), default=0)
+    steps = max((len(scale.steps) for scale in form.scales.values()), default=0)
+    return anchors(max(longest, min(steps, STEPS), 5))
+
+
+def _anchors(form: Questionnaire) -> Iterator[Row]:
+    for item in form.items:
+        if isinstance(item, Scale) and item.anchors:
+            texts = {str(n): text for n, text in enumerate(item.anchors, 1)}
+            yield {"item": item.id, "anchors": texts}
+
+
+def _scales(form: Questionnaire) -> Iterator[Row]:
+    for name, scale in form.scales.items():
+        kind = scale.kind if "kind" in scale.model_fields_set else None
+        for step in scale.steps:
+            yield {"scale": name, "kind": kind, **_plain(step)}
+
+
+def _dimensions(form: Questionnaire) -> Iterator[Row]:
+    for name, dimension in form.dimensions.items():
+        rounding = dimension.round.model_dump() if dimension.round else None
+        yield {**_plain(dimension), "id": name, "round": rounding}
+
+
+def _modifiers(form: Questionnaire) -> Iterator[Row]:
+    for name, dimension in form.dimensions.items():
+        for modifier in dimension.modifiers:
+            yield {**_plain(modifier), "of": name}
+
+
+def _bands(form: Questionnaire) -> Iterator[Row]:
+    return (_plain(band) for band in form.bands)
+
+
+def _texts(form: Questionnaire) -> Iterator[Row]:
+    for topic, by_band in form.texts.items():
+        for band, text in by_band.items():
+            yield {"topic": topic, "band": band, "text": text}
+        if not by_band:
+            yield {"topic": topic}
+
+
+def _vetoes(form: Questionnaire) -> Iterator[Row]:
+    return (_plain(veto) for veto in form.vetoes)
+
+
+def _actions(form: Questionnaire) -> Iterator[Row]:
+    return (_plain(action) for action in form.actions)
+
+
+def _refs(form: Questionnaire) -> Iterator[Row]:
+    def rows(refs: Iterable[Ref], item: str | None, option: str | None) -> Iterator[Row]:
+        for ref in refs:
+            yield {"item": item, "option": option, **_plain(ref)}
+
+    yield from rows(form.refs, None, None)
+    for item in form.items:
+        yield from rows(item.refs, item.id, None)
+        for _part, things in _parts(item):
+            for thing in things:
+                yield from rows(getattr(thing, "refs", ()), item.id, thing.id)
+
+
+def _migrations(form: Questionnaire) -> Iterator[Row]:
+    for migration in form.migrations:
+        ends: Row = {"from": migration.from_, "to": migration.to}
+        for step in migration.steps:
+            row = {**ends, **_plain(step)}
+            if isinstance(step, Rename):
+                row |= {"item": step.old}
+            row["map"] = [f"{old} = {new}" for old, new in (row.get("map") or {}).items()]
+            yield row
+        if not migration.steps:
+            yield ends
+
+
+_ROWS = {
+    SECTIONS.title: _sections,
+    ITEMS.title: _items,
+    OPTIONS.title: _options,
+    "Anchors": _anchors,
+    SCALES.title: _scales,
+    DIMENSIONS.title: _dimensions,
+    MODIFIERS.title: _modifiers,
+    BANDS.title: _bands,
+    TEXTS.title: _texts,
+    VETOES.title: _vetoes,
+    ACTIONS.title: _actions,
+    REFS.title: _refs,
+    MIGRATIONS.title: _migrations,
+}
+
+
+# -- cells -----------------------------------------------------------------------------------------
+
+
+def _about(target: Any, form: Questionnaire) -> None:
+    header(target, [("Fact", 18), ("Value", 90), ("Meaning", 60)])
+    data = _plain(form)
+    number = 2
+    for column in ABOUT.columns:
+        number = _put_row(
+            target, number, [column.header, _cell(column, dig(data, column.keys)), column.meaning]
+        )
+    add_choices(target, ABOUT, {})
+
+
+def _table(target: Any, sheet: Sheet, rows: Iterable[Row]) -> None:
+    header(target, [(column.header, column.width) for column in sheet.columns])
+    number = 2
+    for data in rows:
+        number = _put_row(
+            target, number, [_cell(column, dig(data, column.keys)) for column in sheet.columns]
+        )
+    for place, column in enumerate(sheet.columns, 1):
+        if column.kind not in ("number", "whole"):
+            # what is typed below stays as it is typed: 01 stays 01, and 1.10 stays 1.10
+            target.column_dimensions[target.cell(1, place).column_letter].number_format = "@"
+
+
+def _cell(column: Column, value: Any) -> Any:
+    if value is None:
+        return None
+    if column.kind == "list":
+        return join_list(value) or None
+    if column.kind == "flag":
+        return "yes" if value else "no"
+    return value
+
+
+def _put_row(target: Any, number: int, values: Sequence[Any]) -> int:
+    """Write one thing; a text too long for a cell goes on in rows below. Returns the next row."""
+    parts = [list(pieces(v)) if isinstance(v, str) else [v] for v in values]
+    height = max(len(part) for part in parts)
+    for extra in range(height):
+        for place, part in enumerate(parts, 1):
+            if extra < len(part) and part[extra] is not None:
+                put(target.cell(number + extra, place), part[extra])
+        if extra:
+            put(target.cell(number + extra, 1), MORE)
+    return number + height
+
+
+def _lists(target: Any, lists: Mapping[str, Sequence[str]]) -> None:
+    header(target, [(name, 34) for name in lists] or [("Nothing to choose from", 34)])
+    for place, names in enumerate(lists.values(), 1):
+        for number, name in enumerate(names, 2):
+            put(target.cell(number, place), name)
+
+
+def _check(questionnaire: Questionnaire, data: bytes) -> None:
+    """Read back what was written: a workbook that loses something is not handed out."""
+    from .sheet_read import parse_xlsx
+
+    label = f"{questionnaire.id}.xlsx"
+    try:
+        same = fingerprint(parse_xlsx(data, label).model) == fingerprint(questionnaire)
+        problems: list[Problem] = []
+    except ContentError as error:
+        same, problems = False, error.problems
+    if not same:
+        message = (
+            "this questionnaire cannot be written as a workbook without loss: look for two things "
+            f"with one id, for control characters, and for texts over {MOST:,} characters"
+        )
+        raise ContentError([Problem("error", label, 1, "", message, rule="sheet.loss"), *problems])

@@ -1,0 +1,376 @@
+"""From a workbook to a questionnaire: every problem in one run, named by sheet and cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from ..content.check import check_parsed
+from ..content.parse import Document, validate
+from ..content.problems import ContentError, Problem, nearest, short
+from ..content.yaml_marks import Path as DataPath
+from ..models import Questionnaire
+from .layout import ABOUT, LISTS, README, SHEETS, Sheet, anchors
+from .sheet_grid import CellMarks, Row, cell_problem, convert, raw_rows, read_rows
+from .workbook import MAX_COLUMNS, open_workbook, read_bytes, rows
+
+_ELSEWHERE = ("file.name", "example.missing")
+"""Rules about the folder that a questionnaire stands in; a workbook has none."""
+_STEP = re.compile(r"\s*([^=\s]+)\s*=\s*([^=\s]+)\s*")
+Data = dict[str, Any]
+
+
+def read_xlsx(file: Path) -> Document[Questionnaire]:
+    """The questionnaire in a workbook. Raises :class:`ContentError` with every problem found."""
+    return parse_xlsx(read_bytes(file), file.name)
+
+
+def parse_xlsx(data: bytes, label: str) -> Document[Questionnaire]:
+    """The same for a workbook in memory; ``label`` names it in problems."""
+    problems: list[Problem] = []
+    things: dict[str, list[Row]] = {}
+    with open_workbook(data, label) as book:
+        known = _sheets(book, label, problems)
+        marks = CellMarks()
+        for title, sheet in known.items():
+            cells = rows(book[title], label)
+            if sheet.title == ABOUT.title:
+                about = _about(cells, label, problems)
+            else:
+                wide = anchors(MAX_COLUMNS - 1) if sheet.title == "Anchors" else sheet
+                things[sheet.title] = list(read_rows(wide, cells, label, problems))
+    if ABOUT.title not in {sheet.title for sheet in known.values()}:
+        about = Row(ABOUT.title, 1)
+    marks.data = _Builder(about, things, marks, label, problems).build()
+    return _validated(marks, label, problems)
+
+
+def check_xlsx(document: Document[Questionnaire], root: Path | None = None) -> list[Problem]:
+    """What ``toolkit-course check`` says of it, with sheets and cells."""
+    found = check_parsed("questionnaire", document, root)
+    return [problem for problem in found if problem.rule not in _ELSEWHERE]
+
+
+def _validated(marks: CellMarks, label: str, problems: list[Problem]) -> Document[Questionnaire]:
+    try:
+        document = validate(marks, Questionnaire, label, problems)
+    except ContentError as error:
+        kept: dict[str, Problem] = {}
+        for problem in error.problems:  # one for a cell: ours comes first and knows more
+            kept.setdefault(problem.path or problem.message, problem)
+        raise ContentError(list(kept.values())) from None
+    return document
+
+
+def _sheets(book: Any, label: str, problems: list[Problem]) -> dict[str, Sheet]:
+    names = [sheet.title for sheet in SHEETS]
+    folded = {sheet.title.casefold(): sheet for sheet in SHEETS}
+    found: dict[str, Sheet] = {}
+    for title in book.sheetnames:
+        sheet = folded.get(title.strip().casefold())
+        if sheet is not None and hasattr(book[title], "iter_rows"):
+            found[title] = sheet
+        elif title.casefold() not in (README.casefold(), LISTS.casefold()):
+            said = short(title)
+            problems.append(
+                Problem(
+                    "error", label, 1, said, f"unknown sheet '{said}'", said, ", ".join(names),
+                    nearest(said, names), rule="sheet.unknown",
+                )
+            )  # fmt: skip
+    for needed in ("About", "Sections", "Items"):
+        if needed.casefold() not in {title.strip().casefold() for title in found}:
+            message = f"the sheet '{needed}' is missing"
+            problems.append(
+                Problem("error", label, 1, needed, message, "nothing", needed, rule="sheet.missing")
+            )
+    return found
+
+
+def _about(cells: Iterable[tuple[Any, ...]], label: str, problems: list[Problem]) -> Row:
+    """Facts stand below each other: name in the first column, value in the second."""
+    facts = Row(ABOUT.title, 1)
+    names = [column.header for column in ABOUT.columns]
+    for number, values in raw_rows(ABOUT.title, cells, label, problems):
+        name = str(values[1].value) if 1 in values else ""
+        column = ABOUT.column(name)
+        said = short(name) or "nothing"
+
+        def wrong(message: str, near: str = "", row: int = number, found: str = said) -> Problem:
+            allowed = ", ".join(names)
+            more = {"found": found, "allowed": allowed, "nearest": near, "rule": "sheet.column"}
+            return cell_problem(label, ABOUT.title, (row, 1), message, **more)
+
+        if number == 1:
+            continue
+        if column is None:
+            problems.append(wrong(f"unknown fact '{said}'", nearest(name, names) if name else ""))
+        elif column.keys in facts.places:
+            problems.append(wrong(f"'{column.header}' is given twice; keep one"))
+        else:
+            facts.places[column.keys] = (number, 2)
+            if 2 in values:
+                facts.set(column, convert(column, values[2], facts, label, problems))
+    return facts
+
+
+class _Builder:
+    """Puts the rows of all sheets together into the data of one questionnaire."""
+
+    def __init__(
+        self,
+        about: Row,
+        things: dict[str, list[Row]],
+        marks: CellMarks,
+        label: str,
+        problems: list[Problem],
+    ) -> None:
+        self.about = about
+        self.things = things
+        self.marks = marks
+        self.label = label
+        self.problems = problems
+        self.items: dict[str, tuple[Data, DataPath]] = {}
+        self.parts: dict[tuple[str, str], tuple[Data, DataPath]] = {}
+
+    def build(self) -> Data:
+        """The whole, in the shape of a YAML file."""
+        data: Data = {"schema": "toolkit-questionnaire/1", **self.about.data}
+        self.about.mount((), self.marks)
+        data["sections"] = self._sections()
+        self._options()
+        self._anchors()
+        data |= self._scales()
+        data |= self._dimensions()
+        for key, title in (("bands", "Bands"), ("vetoes", "Vetoes"), ("actions", "Actions")):
+            data |= self._list(key, title)
+        data |= self._texts()
+        data |= self._migrations()
+        self._refs(data)
+        return data
+
+    def _rows(self, title: str) -> list[Row]:
+        return self.things.get(title, [])
+
+    def _list(self, key: str, title: str) -> Data:
+        entries = []
+        for row in self._rows(title):
+            row.mount((key, len(entries)), self.marks)
+            entries.append(row.data)
+        return {key: entries} if entries else {}
+
+    def _unknown(self, row: Row, key: str, kind: str, name: object, names: Iterable[str]) -> None:
+        known = list(names)
+        said = short(name) if name is not None else "nothing"
+        message = (
+            f"there is no {kind} '{said}'" if name is not None else f"the {kind} is missing here"
+        )
+        self.problems.append(
+            row.problem(
+                (key,), message, self.label, found=said, allowed=short(", ".join(known), 400),
+                nearest=nearest(said, known) if name is not None else "", rule=f"sheet.{kind}",
+            )
+        )  # fmt: skip
+
+    def _sections(self) -> list[Data]:
+        sections: list[Data] = []
+        places: dict[str, int] = {}
+        for row in self._rows("Sections"):
+            path: DataPath = ("sections", len(sections))
+            row.mount(path, self.marks)
+            self.marks.put((*path, "items"), row.sheet, (row.number, 1))
+            places.setdefault(str(row.data.get("id")), len(sections))
+            sections.append({**row.data, "items": []})
+        for row in self._rows("Items"):
+            name = row.pop("section")
+            if name not in places:
+                self._unknown(row, "section", "section", name, places)
+                # its options and sources still find it, and nobody blames them
+                self.items.setdefault(str(row.data.get("id")), (row.data, ("lost",)))
+                continue
+            items = sections[places[name]]["items"]
+            path = ("sections", places[name], "items", len(items))
+            row.mount(path, self.marks)
+            items.append(row.data)
+            self.items.setdefault(str(row.data.get("id")), (row.data, path))
+        return sections
+
+    def _item(self, row: Row) -> tuple[str, Data, DataPath] | None:
+        name = row.pop("item")
+        if name not in self.items:
+            self._unknown(row, "item", "item", name, self.items)
+            return None
+        return (str(name), *self.items[name])
+
+    def _options(self) -> None:
+        for row in self._rows("Options"):
+            part = row.pop("part")
+            found = self._item(row)
+            if found is None:
+                continue
+            name, item, path = found
+            kinds = _PARTS.get(str(item.get("type")), {"option": "options"})
+            key = kinds.get(part or next(iter(kinds)))
+            if key is None or (part is None and len(kinds) > 1):
+                self._unknown(row, "part", "part", part, kinds)
+                continue
+            entries = item.setdefault(key, [])
+            where = (*path, key, len(entries))
+            row.mount(where, self.marks)
+            if not entries:
+                self.marks.put((*path, key), row.sheet, (row.number, 1))
+            entries.append(row.data)
+            self.parts.setdefault((name, str(row.data.get("id"))), (row.data, where))
+
+    def _anchors(self) -> None:
+        for row in self._rows("Anchors"):
+            found = self._item(row)
+            if found is None:
+                continue
+            name, item, path = found
+            texts = row.data.get("anchors", {})
+            last = max((int(step) for step in texts), default=0)
+            if "anchors" in item:
+                message = f"the anchors of '{name}' are given twice; keep one row"
+                self.problems.append(row.problem((), message, self.label, rule="sheet.twice"))
+                continue
+            item["anchors"] = [texts.get(str(step), "") for step in range(1, last + 1)]
+            self.marks.put((*path, "anchors"), row.sheet, (row.number, 1))
+            for step in range(last):
+                mark = row.at("anchors", str(step + 1))
+                self.marks.put((*path, "anchors", step), row.sheet, mark)
+
+    def _scales(self) -> Data:
+        scales: dict[str, Data] = {}
+        for row in self._rows("Scales"):
+            name, kind = row.pop("scale"), row.pop("kind")
+            if not isinstance(name, str):
+                self._unknown(row, "scale", "scale", None, scales)
+                continue
+            path: DataPath = ("scales", name)
+            scale = scales.setdefault(name, {"steps": []})
+            if not scale["steps"]:
+                self.marks.put(path, row.sheet, row.at("scale"))
+                self.marks.put((*path, "kind"), row.sheet, row.at("kind"))
+            if kind is not None and scale.setdefault("kind", kind) != kind:
+                message = f"the scale '{name}' is {scale['kind']} in a row above"
+                self.problems.append(
+                    row.problem(
+                        ("kind",), message, self.label, found=short(kind),
+                        allowed=short(scale["kind"]), rule="sheet.twice",
+                    )
+                )  # fmt: skip
+            row.mount((*path, "steps", len(scale["steps"])), self.marks)
+            scale["steps"].append(row.data)
+        return {"scales": scales} if scales else {}
+
+    def _dimensions(self) -> Data:
+        dimensions: dict[str, Data] = {}
+        for row in self._rows("Dimensions"):
+            name = row.pop("id")
+            if not isinstance(name, str) or name in dimensions:
+                message = f"the dimension '{name}' is given twice; keep one"
+                if name is None:
+                    message = "the id is missing"
+                self.problems.append(row.problem(("id",), message, self.label, rule="sheet.twice"))
+                continue
+            row.mount(("dimensions", name), self.marks)
+            dimensions[name] = row.data
+        for row in self._rows("Modifiers"):
+            name = row.pop("of")
+            if name not in dimensions:
+                self._unknown(row, "of", "dimension", name, dimensions)
+                continue
+            entries = dimensions[name].setdefault("modifiers", [])
+            row.mount(("dimensions", name, "modifiers", len(entries)), self.marks)
+            entries.append(row.data)
+        return {"dimensions": dimensions} if dimensions else {}
+
+    def _texts(self) -> Data:
+        texts: dict[str, dict[str, Any]] = {}
+        for row in self._rows("Texts"):
+            topic, band = row.data.get("topic"), row.data.get("band")
+            if not isinstance(topic, str):
+                self._unknown(row, "topic", "topic", None, texts)
+                continue
+            by_band = texts.setdefault(topic, {})
+            if band is None and "text" not in row.data:
+                continue
+            if band in by_band:
+                message = f"the text '{topic}' for '{band}' is given twice; keep one"
+                self.problems.append(row.problem(("band",), message, self.label, rule="sheet.twice"))
+                continue
+            for path, key in ((("texts", topic), "topic"), (("texts", topic, str(band)), "text")):
+                self.marks.put(path, row.sheet, row.at(key))
+            by_band[str(band)] = row.data.get("text", "")
+        return {"texts": texts} if texts else {}
+
+    def _migrations(self) -> Data:
+        migrations: list[Data] = []
+        for row in self._rows("Migrations"):
+            ends = {"from": row.pop("from"), "to": row.pop("to")}
+            if not migrations or any(migrations[-1][key] != end for key, end in ends.items()):
+                path: DataPath = ("migrations", len(migrations))
+                for key in ("from", "to"):
+                    self.marks.put((*path, key), row.sheet, row.at(key))
+                self.marks.put(path, row.sheet, row.at("from"))
+                migrations.append({**ends, "steps": []})
+            if not row.data:
+                continue
+            steps = migrations[-1]["steps"]
+            where = ("migrations", len(migrations) - 1, "steps", len(steps))
+            row.mount(where, self.marks)
+            self.marks.put((*where, "old"), row.sheet, row.at("item"))
+            steps.append(self._step(row))
+        return {"migrations": migrations} if migrations else {}
+
+    def _step(self, row: Row) -> Data:
+        step = dict(row.data)
+        if step.get("op") == "rename" and "item" in step:
+            step["old"] = step.pop("item")
+        if "map" in step:
+            pairs = [_STEP.fullmatch(entry) for entry in step["map"]]
+            wrong = [e for e, p in zip(step["map"], pairs, strict=True) if p is None]
+            step["map"] = {pair[1]: pair[2] for pair in pairs if pair}
+            if wrong or len(step["map"]) != len(pairs):
+                message = "write old step = new step, each old step once"
+                self.problems.append(
+                    row.problem(
+                        ("map",), message, self.label, found=short(wrong[0]) if wrong else "",
+                        allowed="for example: some = started; full = done", rule="sheet.cell",
+                    )
+                )  # fmt: skip
+        return step
+
+    def _refs(self, data: Data) -> None:
+        for row in self._rows("Refs"):
+            option = row.pop("option")
+            owner: Data | None = data
+            path: DataPath = ()
+            if "item" in row.data:
+                found = self._item(row)
+                if found is None:
+                    continue
+                name, owner, path = found
+                if option is not None:
+                    owner, path = self.parts.get((name, str(option)), (None, ()))
+                    if owner is None:
+                        names = [o for i, o in self.parts if i == name]
+                        self._unknown(row, "option", "option", option, names)
+                        continue
+            elif option is not None:
+                self._unknown(row, "item", "item", None, self.items)
+                continue
+            entries = owner.setdefault("refs", []) if owner is not None else []
+            row.mount((*path, "refs", len(entries)), self.marks)
+            if not entries:
+                self.marks.put((*path, "refs"), row.sheet, (row.number, 1))
+            entries.append(row.data)
+
+
+_PARTS = {
+    "ordering": {"entry": "entries"},
+    "matching": {"prompt": "prompts", "target": "targets"},
+}

@@ -1,0 +1,166 @@
+"""The lowest and highest that a sum, mean, share or minimum can become over all completions.
+
+Uncertain terms are taken in or left out independently, wherever that pushes the result; so the
+bounds contain every completion, and are attained where every term is certain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from fractions import Fraction
+from math import lcm
+
+from .measure import Range, Term
+from .numbers import ONE, ZERO, total
+
+NOTHING = Range(ZERO, ZERO)
+Part = tuple[Fraction, Fraction]
+"""What one term adds to the top and to the bottom of a ratio."""
+
+
+def groups_of(terms: Iterable[Term]) -> tuple[list[Term], dict[str, dict[str, list[Term]]]]:
+    """The terms outside exclusive groups, and group → alternative → its terms."""
+    flat: list[Term] = []
+    groups: dict[str, dict[str, list[Term]]] = {}
+    for term in terms:
+        if term.group:
+            groups.setdefault(term.group, {}).setdefault(term.branch, []).append(term)
+        else:
+            flat.append(term)
+    return flat, groups
+
+
+def sum_bounds(terms: Iterable[Term], best: bool = False) -> Range:
+    """Of an exclusive group the highest alternative counts, once; an absent group counts 0.
+
+    ``best``: every term at its maximum, which gives the bounds of the maximum.
+    """
+    flat, groups = groups_of(terms)
+    found = plain_sum_bounds(flat, best)
+    low, high = found.low, found.high
+    for branches in groups.values():
+        ranges = [(plain_sum_bounds(b, best), any(t.certain for t in b)) for b in branches.values()]
+        sure = [one.low for one, present in ranges if present]
+        low += max(sure) if sure else min(ZERO, *(one.low for one, _ in ranges))
+        high += max(one.high for one, _ in ranges)
+    return Range(low, high)
+
+
+def plain_sum_bounds(terms: Iterable[Term], best: bool = False) -> Range:
+    """The same, without regard to groups."""
+    lows, highs = [], []
+    for t in terms:
+        low, high = (t.maximum, t.maximum) if best else (t.low, t.high)
+        lows.append((low if t.certain or low < 0 else ZERO, t.weight))
+        highs.append((high if t.certain or high > 0 else ZERO, t.weight))
+    return Range(total(lows), total(highs))
+
+
+def positive(maxima: Range, kind: str, terms: Iterable[Term]) -> Range:
+    """The range of the maxima above 0; 0 to 0 where none is."""
+    if maxima.high <= 0:
+        return NOTHING
+    if maxima.low > 0:
+        return maxima
+    every = list(terms)
+    least = Fraction(1, lcm(*(t.maximum.denominator for t in every)))  # sums are multiples of it
+    if kind == "mean":
+        least /= sum(t.weight for t in every)
+    return Range(min(least, maxima.high), maxima.high)
+
+
+def mean_bounds(terms: Sequence[Term], best: bool = False) -> Range:
+    """The weighted mean."""
+    if all(t.certain for t in terms):
+        weight = sum(t.weight for t in terms)
+        if not weight:
+            return NOTHING
+        low, high = (total((_end(t, best, up), t.weight) for t in terms) for up in (False, True))
+        return Range(low / weight, high / weight)
+    return _ratio_bounds(terms, lambda t: Fraction(t.weight), best)
+
+
+def minimum_bounds(terms: Sequence[Term], best: bool = False) -> Range:
+    """The lowest points."""
+    if not terms:
+        return NOTHING
+    highs = [_end(t, best, up=True) for t in terms]
+    certain = [high for high, t in zip(highs, terms, strict=True) if t.certain]
+    low = min(_end(t, best, up=False) for t in terms)
+    return Range(low, min(certain) if certain else max(highs))
+
+
+def _end(term: Term, best: bool, up: bool) -> Fraction:
+    return term.maximum if best else term.high if up else term.low
+
+
+def share_bounds(terms: Sequence[Term], maxima: Range, grouped: bool) -> Range:
+    """``Σ w·p / Σ w·maximum``, where the maximum itself moves with what is shown.
+
+    ``maxima``: the bounds of the positive maxima. ``grouped``: exclusive groups count.
+    """
+    if all(t.maximum >= 0 for t in terms) and not (grouped and any(t.group for t in terms)):
+        return _ratio_bounds(terms, lambda t: t.maximum * t.weight)
+    return box(sum_bounds(terms) if grouped else plain_sum_bounds(terms), maxima)
+
+
+def box(top: Range, bottom: Range, ceiling: Fraction | None = ONE) -> Range:
+    """Quotients of two ranges taken as independent; ``bottom`` is positive or 0 to 0.
+
+    ``ceiling``: no sum is above its own maximum.
+    """
+    if bottom.high <= 0:
+        return NOTHING
+    low = top.low / (bottom.high if top.low >= 0 else bottom.low)
+    high = top.high / (bottom.low if top.high >= 0 else bottom.high)
+    if ceiling is not None:
+        high = min(high, ceiling)
+    return Range(min(low, high), high)
+
+
+def _ratio_bounds(
+    terms: Sequence[Term], bottom: Callable[[Term], Fraction], best: bool = False
+) -> Range:
+    lows: list[tuple[Part, bool]] = []
+    highs: list[tuple[Part, bool]] = []
+    for t in terms:
+        below = bottom(t)
+        lows.append(((_end(t, best, up=False) * t.weight, below), t.certain))
+        highs.append(((-_end(t, best, up=True) * t.weight, below), t.certain))
+    low, high = _lowest_ratio(lows), _lowest_ratio(highs)
+    return NOTHING if low is None or high is None else Range(low, -high)
+
+
+def _lowest_ratio(parts: Iterable[tuple[Part, bool]]) -> Fraction | None:
+    """The lowest ``Σ top / Σ bottom`` over all choices of the uncertain parts; None: no bottom.
+
+    Dinkelbach's method (Management Science 13, 1967): take what lies below the ratio so far,
+    until nothing changes; exact in fractions. Every bottom is 0 or more.
+    """
+    every = list(parts)
+    sure = [part for part, certain in every if certain]
+    perhaps = [part for part, certain in every if not certain]
+    top0, bottom0 = _add(sure)
+    makers = [part for part in perhaps if part[1] > 0]
+    if bottom0 > 0:
+        ratio = top0 / bottom0
+    elif makers:
+        ratio = min((top0 + top) / bottom for top, bottom in makers)
+    else:
+        return None
+    while True:
+        top, bottom = _add(p for p in perhaps if p[0] < ratio * p[1])
+        top, bottom = top0 + top, bottom0 + bottom
+        if bottom <= 0:  # at least one part with a bottom must be there
+            more = min(makers, key=lambda p: p[0] - ratio * p[1])
+            top, bottom = top + more[0], bottom + more[1]
+        if top >= ratio * bottom:
+            return ratio
+        ratio = top / bottom
+
+
+def _add(parts: Iterable[Part]) -> Part:
+    top = bottom = ZERO
+    for above, below in parts:
+        top, bottom = top + above, bottom + below
+    return top, bottom

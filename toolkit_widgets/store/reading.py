@@ -1,0 +1,64 @@
+"""Reading files from anywhere: sizes bounded, and every refusal is one sentence."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from ..models import CONSENSUS_FORMAT, FORMAT, AnswerFile, Consensus
+
+MAX_BYTES = 50_000_000
+Loaded = TypeVar("Loaded", bound=BaseModel)
+
+
+class Unreadable(ValueError):
+    """A file of answers cannot be used. The message says why."""
+
+
+class NewerFormat(Unreadable):
+    """The file was saved by a newer edition; it is left untouched."""
+
+
+def load_file(file: Path) -> AnswerFile:
+    """Read a file of answers. Raises :class:`Unreadable` with a sentence that says why."""
+    return _load(file, AnswerFile, FORMAT, "a file of answers")
+
+
+def load_consensus(file: Path) -> Consensus:
+    """Read a consensus. Raises :class:`Unreadable` with a sentence that says why."""
+    return _load(file, Consensus, CONSENSUS_FORMAT, "a consensus")
+
+
+def _load(file: Path, model: type[Loaded], form: str, what: str) -> Loaded:
+    try:
+        if not stat.S_ISREG(file.stat().st_mode):  # a pipe or a device may have no end
+            raise Unreadable(f"{file.name} cannot be read: this is not a file")
+        with file.open("rb") as source:
+            content = source.read(MAX_BYTES + 1)
+        if len(content) > MAX_BYTES:
+            raise Unreadable(f"{file.name} is larger than {MAX_BYTES:,} bytes; it was not opened")
+        data = loads(content)
+    except OSError as error:
+        raise Unreadable(f"{file.name} cannot be read: {error.strerror}") from error
+    except JsonError as error:
+        raise Unreadable(f"{file.name} is damaged: {error}") from error
+    found = data.get("format") if isinstance(data, dict) else None
+    if found != form:
+        raise (
+            NewerFormat(f"{file.name} has the format '{str(found)[:60]}'; this edition reads '{form}'")
+            if str(found).startswith(form.split("/")[0] + "/")
+            else Unreadable(f"{file.name} is not {what} of this course")
+        )
+    for name in ("answers", "committed", "aside"):
+        entries = data.get(name)
+        if isinstance(entries, dict | list) and len(entries) > MAX_ENTRIES:
+            raise Unreadable(f"{file.name} has {len(entries):,} {name}; at most {MAX_ENTRIES:,}")
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"])
+        raise Unreadable(f"{file.name} is damaged at '{place}': {first['msg']}") from error

@@ -1,0 +1,77 @@
+"""The stamp on a file of answers: which content it belongs to, down to the steps of each scale."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from ..models import (
+    Case,
+    ContentStamp,
+    Item,
+    Number,
+    Numeric,
+    Questionnaire,
+    QuizSet,
+    Scale,
+    ScaleDef,
+    fingerprint,
+    scoring_hash,
+    text_hash,
+)
+
+Content = Questionnaire | QuizSet | Case
+
+
+def items_of(content: Content) -> Iterator[Item]:
+    """Everything that can be answered, in order."""
+    if isinstance(content, QuizSet):
+        for quiz in content.quizzes:
+            yield from quiz.items
+    else:
+        yield from content.items
+
+
+def item_ids(content: Content) -> set[str]:
+    """The ids of everything that can be answered."""
+    return {item.id for item in items_of(content)}
+
+
+def scales_of(content: Content) -> dict[str, ScaleDef]:
+    """The scales its items name."""
+    return content.scales if isinstance(content, Questionnaire) else {}
+
+
+def stamp_of(content: Content) -> ContentStamp:
+    """The stamp of this edition of a content."""
+    kind: Literal["questionnaire", "quizzes", "case"] = (
+        "questionnaire"
+        if isinstance(content, Questionnaire)
+        else "quizzes"
+        if isinstance(content, QuizSet)
+        else "case"
+    )
+    return ContentStamp(
+        kind=kind,
+        id=content.lesson if isinstance(content, QuizSet) else content.id,
+        version=content.version,
+        sha256=fingerprint(content),
+        scoring_sha256=scoring_hash(content),
+        text_sha256=text_hash(content),
+        shapes=_shapes(content),
+    )
+
+
+def _shapes(content: Content) -> dict[str, str]:
+    """For each item with a scale or a unit: its steps from the lowest to the highest, or the unit.
+
+    Where they change, an old answer means something else, even if its value still exists.
+    """
+    scales = scales_of(content)
+    out: dict[str, str] = {}
+    for item in items_of(content):
+        if isinstance(item, Scale) and item.scale in scales:
+            out[item.id] = " ".join(step.id for step in scales[item.scale].steps)
+        elif isinstance(item, Number | Numeric) and item.unit:
+            out[item.id] = item.unit
+    return out
