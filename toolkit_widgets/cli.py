@@ -1,4 +1,4 @@
-"""``toolkit-course``: learn, check, report, forget.
+"""``toolkit-course``: learn, check, report, merge, compare, forget.
 
 An expected failure is one sentence on standard error and an exit code: 1 for a problem, 2 where
 the command itself was wrong. What a command needs is imported inside it, so that ``--version``
@@ -7,7 +7,7 @@ and ``--help`` answer at once.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from . import __version__
+from .cli_exchange import export_app, import_app
 
 if TYPE_CHECKING:
     from .content.problems import Problem
+    from .models import AnswerFile
 
 app = typer.Typer(
     help="Responsible AI for Law Enforcement: a hands-on course.",
@@ -26,6 +28,12 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+
+app.add_typer(import_app, name="import")
+app.add_typer(export_app, name="export")
+
+import_app = typer.Typer(help="Take in questionnaires that others made.", no_args_is_help=True)
+app.add_typer(import_app, name="import")
 
 FolderOption = Annotated[Path, typer.Option(help="The folder for your lessons and answers.")]
 
@@ -61,11 +69,12 @@ def learn(
 ) -> None:
     """Copy the lessons into a folder and open one. Ctrl-C stops."""
     from .learn import learn as run
+    from .serve import View
 
     with _plainly():
         if lab and no_code:
             _refuse("--lab and --app exclude each other; choose one.", 2)
-        view = "lab" if lab else "app" if no_code else "notebook"
+        view: View = "lab" if lab else "app" if no_code else "notebook"
         run(folder, lesson=lesson, view=view, browser=not no_browser, port=port, say=typer.echo)
 
 
@@ -95,7 +104,7 @@ def check(
 @app.command()
 def report(
     answers: Annotated[Path, typer.Argument(help="A file of answers to a questionnaire.")],
-    to: Annotated[str, typer.Option(help="docx, html or json.")] = "docx",
+    to: Annotated[str, typer.Option(help="docx, xlsx, html or json.")] = "docx",
     out: Annotated[Path | None, typer.Option(help="Default: beside the answers.")] = None,
 ) -> None:
     """Write the report for a file of answers."""
@@ -126,6 +135,74 @@ def report(
     typer.echo(f"Report: {target}")
     if result.caution:
         typer.echo(f"Note: {result.caution}")
+
+
+@app.command()
+def merge(
+    files: Annotated[list[Path], typer.Argument(help="Files of answers, one a person.")],
+    out: Annotated[Path | None, typer.Option(help="Also write a consensus to fill in.")] = None,
+) -> None:
+    """Put several people's answers side by side: where they differ, what to talk about."""
+    from .content.library import library
+    from .scoring.consensus import draft
+    from .scoring.several import responses, several
+    from .store import load_file, save_consensus
+    from .store import merge as put_together
+    from .tables import print_spreads
+
+    with _plainly(ValueError):  # files that do not belong together
+        if out is not None and out.exists():
+            _refuse(f"{out} exists already and may hold decisions; give another --out.", 2)
+        answers = [load_file(file) for file in files]
+        _questionnaires_only(dict(zip(files, answers, strict=True)))
+        questionnaire = library().questionnaire(answers[0].content.id)
+        merged = put_together(answers, [str(file) for file in files], questionnaire)
+        rows = several(questionnaire, responses(merged.files))
+        for sentence in merged.said:
+            typer.echo(f"Note: {sentence}")
+        print_spreads(rows, len(merged.files))
+        if out is not None:
+            save_consensus(draft(merged.content, merged.inputs, rows, questionnaire), out)
+            typer.echo(f"Consensus to fill in: {out}")
+
+
+@app.command()
+def compare(
+    before: Annotated[Path, typer.Argument(help="The file of answers of the earlier round.")],
+    after: Annotated[Path, typer.Argument(help="That of the later round.")],
+) -> None:
+    """Compare two rounds of the same questionnaire, item by item."""
+    from .content.library import library
+    from .scoring.rounds import compare_rounds
+    from .store import as_round, load_file
+    from .tables import print_rounds
+
+    with _plainly(ValueError):  # different questionnaires
+        answers = {file: load_file(file) for file in (before, after)}
+        _questionnaires_only(answers)
+        first, second = answers[before].content.id, answers[after].content.id
+        if first != second:
+            _refuse(f"{before} answers '{first}', {after} answers '{second}'; they do not compare.")
+        questionnaire = library().questionnaire(first)
+        rounds = [as_round(file, questionnaire, path.stem) for path, file in answers.items()]
+        print_rounds(compare_rounds(rounds[0], rounds[-1]))
+
+
+@import_app.command()
+def surveyjs(
+    file: Annotated[Path, typer.Argument(help="A SurveyJS file (JSON).")],
+    profile: Annotated[
+        Path | None, typer.Option(help="Where its points are: a file, or canada-aia.")
+    ] = None,
+    answers: Annotated[Path | None, typer.Option(help="Answers that the original saved.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Default: imported/ and its id.")] = None,
+) -> None:
+    """Make a questionnaire of a SurveyJS file, and list what could not be expressed."""
+    from .exchange.surveyjs import NotASurvey
+    from .imports import import_surveyjs
+
+    with _plainly(NotASurvey):
+        import_surveyjs(file, profile, answers, out, typer.echo)
 
 
 @app.command()
@@ -161,6 +238,7 @@ def _plainly(*also: type[Exception]) -> Iterator[None]:
     from .serve import CourseError
     from .store import Unreadable
 
+    plain: tuple[type[Exception], ...] = (Unreadable, *also)
     try:
         yield
     except CourseError as error:
@@ -173,8 +251,17 @@ def _plainly(*also: type[Exception]) -> Iterator[None]:
     except OSError as error:
         place = f"{error.filename}: " if error.filename else ""
         _refuse(f"{place}{error.strerror or error}")
-    except (Unreadable, *also) as error:
+    except plain as error:
         _refuse(str(error))
+
+
+def _questionnaires_only(files: Mapping[Path, AnswerFile]) -> None:
+    for path, file in files.items():
+        if file.content.kind != "questionnaire":
+            _refuse(
+                f"{path} holds answers to {file.content.kind} '{file.content.id}'; "
+                "only questionnaires can be merged or compared."
+            )
 
 
 def _refuse(sentence: str, code: int = 1) -> NoReturn:

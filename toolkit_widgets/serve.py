@@ -147,13 +147,13 @@ class CourseServer:
         process, self._process = self._process, None
         if process is None or process.poll() is not None:
             return
-        for end in (lambda: self._ask("POST", "/api/shutdown"), process.terminate, process.kill):
-            end()
+        self._ask("POST", "/api/shutdown")  # the gentle way, and the only one on Windows
+        for harder in (process.terminate, process.kill):
             try:
                 process.wait(STOP_TIMEOUT_S)
             except subprocess.TimeoutExpired:
-                continue
-            return
+                harder()
+        process.wait()
 
     def _command(self) -> list[str]:
         command = [sys.executable, "-m", "notebook", "--no-browser", f"--ip={HOST}"]

@@ -127,7 +127,8 @@ def secrets(form: Form) -> list[str]:
     texts: list[str] = []
     for item in form.items:
         for name in ("options", "entries", "prompts"):
-            texts += [part.feedback for part in getattr(item, name, []) if hasattr(part, "feedback")]
+            parts = getattr(item, name, [])
+            texts += [part.feedback for part in parts if hasattr(part, "feedback")]
         if isinstance(item, Numeric):
             texts += list(item.feedback.model_dump().values())
     for name in ("model_answer", "gives_up", "would_change"):

@@ -82,15 +82,19 @@ def start_lesson(page: Page) -> None:
             page.wait_for_function(
                 """() => {
                     const cells = [...document.querySelectorAll('.jp-CodeCell')];
-                    return cells.length && cells.every(
-                        cell => cell.querySelector('.tk-card:not([data-old]), [data-mime-type*=stderr]'));
+                    const fresh = cell => cell.querySelector('.tk-card:not([data-old])');
+                    const broken = document.querySelector(
+                        '[data-mime-type*=error], [data-mime-type*=stderr]');
+                    return broken || (cells.length && cells.every(fresh));
                 }""",
                 timeout=patience,
             )
         except TimeoutError:
             continue
+        problems = cell_errors(page)
+        assert not problems, f"a cell is broken:\n{problems}"
         return
-    raise AssertionError(f"not every activity shows a card; the page says:\n{cell_errors(page)}")
+    raise AssertionError("not every activity shows a card")
 
 
 def cell_errors(page: Page) -> list[str]:

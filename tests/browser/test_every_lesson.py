@@ -87,8 +87,9 @@ def test_what_a_screen_reader_is_given(page: Page) -> None:
 
 def test_the_radios_of_a_question_are_one_group(page: Page) -> None:
     groups = page.eval_on_selector_all(
-        ".tk-card fieldset:has(input[type=radio])",
-        "all => all.map(f => [...new Set([...f.querySelectorAll('[type=radio]')].map(r => r.name))])",
+        ".tk-card fieldset:has([type=radio])",
+        """all => all.map(
+             one => [...new Set([...one.querySelectorAll('[type=radio]')].map(r => r.name))])""",
     )
     assert groups
     assert all(len(names) == 1 and names[0] for names in groups)

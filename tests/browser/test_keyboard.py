@@ -81,7 +81,9 @@ def test_enter_checks_at_once_even_while_the_kernel_stands_still(
     helpers.wait_saved(card)
     page.evaluate(
         """box => {
-          addEventListener('keydown', e => { if (e.key === 'Enter') window.pressed = performance.now(); }, true);
+          addEventListener('keydown', event => {
+            if (event.key === 'Enter') window.pressed = performance.now();
+          }, true);
           new MutationObserver(() => {
             window.shown ??= performance.now();
             requestAnimationFrame(() => requestAnimationFrame(
@@ -100,7 +102,7 @@ def test_enter_checks_at_once_even_while_the_kernel_stands_still(
         )
     finally:
         kernel.resume()
-    shown, painted = page.evaluate("[window.shown - window.pressed, window.painted - window.pressed]")
+    shown, painted = page.evaluate("[shown - pressed, painted - pressed]")
     print(f"\nEnter to feedback: {shown:.1f} ms in the page, {painted:.1f} ms painted")
     assert shown < AT_ONCE_MS
     verdict = question.locator(".tk-verdict").inner_text()
@@ -163,8 +165,8 @@ def test_letters_on_a_radio_button_do_nothing_to_the_notebook(page: Page) -> Non
 def test_tab_follows_the_page_and_comes_out_at_the_end(page: Page) -> None:
     stops = page.evaluate(
         """() => {
-          const all = '.tk-card :is(input, select, textarea, button, a[href], summary, [tabindex="0"])';
-          const stops = [...document.querySelectorAll(all)].filter(node => {
+          const kinds = 'input, select, textarea, button, a[href], summary, [tabindex="0"]';
+          const stops = [...document.querySelectorAll(`.tk-card :is(${kinds})`)].filter(node => {
             if (!node.checkVisibility() || node.disabled) return false;
             if (node.type !== 'radio') return true;
             const group = [...document.getElementsByName(node.name)];

@@ -61,7 +61,8 @@ def test_matching_says_what_fits_row_by_row(page: Page, shared_desk: Desk) -> No
     rows = len(sort.prompts)
     box.locator("select").first.select_option(sort.prompts[0].accept[0])
     check.click()
-    helpers.until(lambda: box.locator("select").nth(1).evaluate("s => s === document.activeElement"))
+    second = box.locator("select").nth(1)
+    helpers.until(lambda: second.evaluate("node => node === document.activeElement"))
     spoken = helpers.until(lambda: card.locator("[role=status]").inner_text())
     assert spoken == f"{rows - 1} of {rows} rows are still open."
     assert not verdict.is_visible()

@@ -45,7 +45,8 @@ class Watch:
         socket.on("framereceived", self._frame)
 
     def _frame(self, payload: str | bytes) -> None:
-        self.frames.append(payload if isinstance(payload, str) else payload.decode("utf-8", "replace"))
+        text = payload if isinstance(payload, str) else payload.decode("utf-8", "replace")
+        self.frames.append(text)
 
     def _address(self, url: str) -> None:
         parts = urlsplit(url)

@@ -17,6 +17,7 @@ from toolkit_widgets.content import check
 from toolkit_widgets.content.library import library
 from toolkit_widgets.content.problems import Problem
 from toolkit_widgets.models import AnswerFile, ContentStamp, fingerprint
+from toolkit_widgets.reports import FORMATS
 
 FORM = "organizational-readiness"
 ERROR = Problem(
@@ -49,7 +50,7 @@ def test_version() -> None:
         (["learn", "--port", "70000"], "65535"),
         (["learn", "--lab", "--app"], "exclude each other"),
         (["learn", "--lesson", "no_such_lesson"], "No lesson 'no_such_lesson'"),
-        (["report", "a.json", "--to", "pdf"], "docx, html, json"),
+        (["report", "a.json", "--to", "pdf"], ", ".join(FORMATS)),
         (["check", "no/such.yaml"], "no/such.yaml"),
     ],
 )
@@ -113,8 +114,10 @@ def answers_file(folder: Path, sha256: str = "") -> Path:
     return file
 
 
-@pytest.mark.parametrize(("to", "begins"), [("docx", b"PK"), ("html", b"<!"), ("json", b"{")])
-def test_report_in_every_format(tmp_path: Path, to: str, begins: bytes) -> None:
+@pytest.mark.parametrize(
+    ("to", "begins"), [("docx", b"PK"), ("xlsx", b"PK"), ("html", b"<!"), ("json", b"{")]
+)
+def test_report_in_its_format(tmp_path: Path, to: str, begins: bytes) -> None:
     out = tmp_path / f"report.{to}"
     result = run("report", str(answers_file(tmp_path)), "--to", to, "--out", str(out))
     assert result.exit_code == 0, result.output

@@ -166,14 +166,15 @@ def test_a_profile_by_hand() -> None:
         "processes.inventory",
         "culture.reports",
     ]
-    # gain: stop 2 × 2.5 / 2; list 1.5 / 1; teach 2.5 / 2; test 1 / 4 (its other item is open)
+    # gain, one step up but not above the target: list 1 / 1; stop 2 × 1 / 2; teach 1 / 2;
+    # test 1 / 4 (its other item is open)
     assert [(p.action.id, p.gain) for p in result.priorities] == [
-        ("act.stop", 5),
-        ("act.list", Fraction("1.5")),
-        ("act.teach", Fraction("2.5")),
+        ("act.list", 1),
+        ("act.stop", 2),
+        ("act.teach", 1),
         ("act.test", 1),
     ]
-    assert [p.quick for p in result.priorities] == [False, True, False, False]
+    assert [p.quick for p in result.priorities] == [True, False, False, False]
 
 
 def test_a_band_begins_exactly_at_its_number() -> None:

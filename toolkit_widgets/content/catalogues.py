@@ -70,10 +70,15 @@ def _read(file: Path) -> Catalogue:
         message = f"this catalogue is damaged: {error}"
         raise ContentError([Problem("error", file.name, 1, "", message)]) from error
     return {
-        str(m.context): (str(m.id), str(m.string))
+        _context(m.context): (m.id, m.string)
         for m in catalog
         if m.context and isinstance(m.id, str) and isinstance(m.string, str) and m.string
     }
+
+
+def _context(found: str | bytes) -> str:
+    """Babel leaves the context of a compiled message as bytes."""
+    return found.decode() if isinstance(found, bytes) else found
 
 
 def write_catalogues(catalogue: Catalogue, language: str) -> tuple[bytes, bytes]:
@@ -85,7 +90,8 @@ def write_catalogues(catalogue: Catalogue, language: str) -> tuple[bytes, bytes]
         ("Language", language),
     ]
     for string_id, (english, text) in catalogue.items():
-        catalog.add(english, text, context=string_id)
+        message = catalog.add(english, text, context=string_id)
+        message.flags.discard("python-format")  # "80 % of" is no place for a value
     po, mo = io.BytesIO(), io.BytesIO()
     write_po(po, catalog, width=0, omit_header=True)
     write_mo(mo, catalog)

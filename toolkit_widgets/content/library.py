@@ -19,8 +19,10 @@ from ..models import (
     Sources,
 )
 from ..scoring.visibility import Form, cycle
+from .catalogues import read_catalogue
 from .parse import parse_file
 from .problems import ContentError, Problem, unknown
+from .translate import Catalogue
 
 
 class UnknownName(LookupError):
@@ -95,6 +97,12 @@ class Library:
             _refuse_cycle(found, file.name)
             self._questionnaires[name] = found
         return self._questionnaires[name]
+
+    def catalogue(self, questionnaire: str, language: str) -> Catalogue:
+        """A translation. Raises :class:`ContentError` that says which languages there are."""
+        self.questionnaire(questionnaire)  # says what is wrong with the name
+        folder = self.data / "questionnaires" / questionnaire
+        return read_catalogue(folder / "questionnaire.yaml", language)
 
     def example(self, questionnaire: str, name: str) -> Example:
         """A complete fictional set of answers. Raises :class:`UnknownName`."""

@@ -14,10 +14,12 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from typing import Any, NoReturn
 
 from ..content.problems import nearest, short
 from ..models import All, Any_, Condition, Not, Test
+from ..models.conditions import Scalar
 
 MAX_DEPTH = 20
 MAX_LENGTH = 20_000
@@ -68,6 +70,21 @@ def read(text: str) -> dict[str, Any]:
     return data
 
 
+def say_values(values: Iterable[Scalar]) -> str:
+    """Words, numbers and truth values divided by commas, as :func:`read_values` reads them."""
+    return ", ".join(_value(value) for value in values)
+
+
+def read_values(text: str) -> list[Scalar]:
+    """``a, 3, true, "3"`` as values. Raises :class:`ConditionError`."""
+    reader = _Reader(text[: MAX_LENGTH + 1])
+    values = [reader.scalar()]
+    while reader.kind:
+        reader.sign(",")
+        values.append(reader.scalar())
+    return values
+
+
 def _say_test(test: Test) -> str:
     if test.is_ is not None:
         return f"{test.q} is {_value(test.is_)}"
@@ -82,7 +99,7 @@ def _say_test(test: Test) -> str:
     return f"{test.q} {'answered' if test.answered else 'unanswered'}"
 
 
-def _value(value: str | int | float | bool) -> str:
+def _value(value: Scalar) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if not isinstance(value, str):
@@ -119,7 +136,7 @@ class _Reader:
         while self.token == "," and self.kind == "sign" and name != "not":
             self._next()
             parts.append(self.condition(depth + 1))
-        self._sign(")")
+        self.sign(")")
         return {name: parts[0] if name == "not" else parts}
 
     def refuse(self, message: str, allowed: str = FORM, near: str = "") -> NoReturn:
@@ -136,9 +153,9 @@ class _Reader:
             self.refuse(f"after '{item}' must come a test", ", ".join(TESTS))
         word = self._take()
         if word == "at" and self.kind == "word" and self.token in ("least", "most"):
-            return {"q": item, f"at_{self._take()}": self._scalar()}
+            return {"q": item, f"at_{self._take()}": self.scalar()}
         if word in ("at_least", "at_most", "is", "contains"):
-            return {"q": item, word: self._scalar()}
+            return {"q": item, word: self.scalar()}
         if word in ("answered", "unanswered"):
             return {"q": item, "answered": word == "answered"}
         if word == "in":
@@ -147,23 +164,23 @@ class _Reader:
         raise ConditionError(f"'{word}' is not a test", word, ", ".join(TESTS), near)
 
     def _values(self) -> list[Any]:
-        self._sign("(")
+        self.sign("(")
         values: list[Any] = []
         while self.token != ")" or self.kind != "sign":
             if values:
-                self._sign(",")
-            values.append(self._scalar())
-        self._sign(")")
+                self.sign(",")
+            values.append(self.scalar())
+        self.sign(")")
         return values
 
-    def _scalar(self) -> str | int | float | bool:
+    def scalar(self) -> Scalar:
         kind = self.kind
         if kind not in ("text", "number", "word"):
             self.refuse("here must be a value", 'a word, a number, or a text in "quotes"')
         token = self.token
         if kind == "text":
             try:
-                value: str | int | float | bool = json.loads(token, strict=False)
+                value: Scalar = json.loads(token, strict=False)
             except ValueError:
                 self.refuse('this text is not whole; inside "…" write \\" for a quote')
         elif kind == "number":
@@ -175,7 +192,7 @@ class _Reader:
         self._next()
         return value
 
-    def _sign(self, sign: str) -> None:
+    def sign(self, sign: str) -> None:
         if self.kind != "sign" or self.token != sign:
             self.refuse(f"here must be '{sign}'", f"'{sign}'")
         self._next()

@@ -6,13 +6,25 @@ One description serves writing, reading, the drop-down lists and the Read-me she
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal, get_args
 
-from ..models import Item
+from pydantic import BaseModel
+
+from ..models import (
+    Action,
+    Computed,
+    Dimension,
+    Item,
+    LevelRule,
+    Questionnaire,
+    Rescale,
+    Rounding,
+    ScaleDef,
+)
 from ..models.items import Allowance, StageId
 
-Kind = Literal["id", "text", "number", "whole", "flag", "list", "condition"]
+Kind = Literal["id", "text", "number", "whole", "flag", "list", "values", "condition"]
 Choice = tuple[str, ...]
 
 MORE = "…"
@@ -24,6 +36,18 @@ TYPES: Choice = tuple(
     for tag in get_args(member.model_fields["type"].annotation)
 )
 YES: Choice = ("yes", "no")
+
+
+def words(model: type[BaseModel], name: str) -> Choice:
+    """The words that a field allows, as its model declares them."""
+    return tuple(get_args(model.model_fields[name].annotation))
+
+
+RULES: Choice = tuple(
+    tag
+    for member in get_args(Computed.model_fields["value"].annotation)
+    for tag in words(member, "rule")
+)
 
 
 @dataclass(frozen=True)
@@ -78,14 +102,14 @@ ABOUT = Sheet(
         Column("label", "text", "The small label of the card, if not “Assessment”."),
         Column("minutes", "whole", "How long it takes."),
         Column("about", "text", "What it is, whose it is, and what it is not. Markdown."),
-        Column("results", "text", "What is shown below it.", choices=("none", "profile", "route")),
+        Column("results", "text", "What is shown below it.", choices=words(Questionnaire, "results")),
         Column(
             "level dimension", "id", "The dimension that the level is looked up with.",
             path=("level", "dimension"), names="Dimensions.id",
         ),
         Column(
             "level of", "text", "Its value, or its share of the maximum.",
-            path=("level", "of"), choices=("value", "share"),
+            path=("level", "of"), choices=words(LevelRule, "of"),
         ),
         Column("examples", "list", "Files of example answers beside the questionnaire."),
     ),
@@ -109,6 +133,7 @@ ITEMS = Sheet(
     "One row an item, in the order of the page.",
     (
         _ref("section", "Sections.id", "The section it stands in."),
+        _ref("part of", "Items.id", "Only for what a repeat asks: the id of the repeat."),
         Column("id", "id", "A name that is never used again for another item.", 26),
         Column("type", "text", "What kind of answer it wants.", 11, choices=TYPES),
         Column("text", "text", "The question. Markdown.", 60),
@@ -126,8 +151,11 @@ ITEMS = Sheet(
         _ref("dimension", "Dimensions.id", "Instead of the section's dimension."),
         Column("weight", "whole", "How often it counts, 1 to 10; empty: once.", 8),
         _ref("scale", "Scales.scale", "Type scale: the scale of its steps."),
-        Column("at most", "whole", "Type choices: how many may be chosen.", 8),
-        Column("unit", "text", "Types number, numeric: what is counted."),
+        Column("at least", "whole", "Type repeat: the fewest entries.", 8),
+        Column("at most", "whole", "Types choices, repeat: how many may be given.", 8),
+        Column("choose", "whole", "Type rank: how many are asked for.", 8),
+        Column("noun", "text", "Type repeat: what one entry is called."),
+        Column("unit", "text", "Types number, numeric, computed: what is counted."),
         Column("minimum", "number", "Type number: the least.", 10),
         Column("maximum", "number", "Type number: the most.", 10),
         Column("whole", "flag", "Type number: only whole numbers.", 8, choices=YES),
@@ -139,18 +167,29 @@ ITEMS = Sheet(
         Column("feedback low", "text", "Type numeric: to a lower one.", 30, ("feedback", "low")),
         Column("feedback high", "text", "Type numeric: to a higher one.", 30, ("feedback", "high")),
         Column("start", "list", "Type ordering: the entries as they first stand.", 24),
+        _ref("matrix", "Matrices.id", "Type risk_row, rule level: the matrix."),
+        Column("likelihood", "id", "risk_row: its scale. Rule level: an item."),
+        Column("severity", "id", "risk_row: its scale. Rule level: an item."),
+        Column("what", "text", "Type risk_row: what happens; empty: the form asks.", 40),
+        Column("whom", "text", "Type risk_row: to whom; empty: the form asks.", 30),
+        Column("ranges", "flag", "Type risk_row: may “between” be answered?", 8, choices=YES),
+        Column("rule", "text", "Type computed: how.", 9, ("value", "rule"), RULES),
+        Column("of", "list", "Type computed: of which items.", 30, ("value", "of")),
+        Column("of part", "id", "Type computed: which part of a repeat.", 14, ("value", "part")),
+        Column("values", "values", "Type computed: which answers count.", 24, ("value", "values")),
+        Column("digits", "whole", "Type computed: decimals shown.", 8),
     ),
 )
 
 OPTIONS = Sheet(
     "Options",
-    "One row an option of an item, in order. Also the entries of an ordering, and the prompts and "
-    "targets of a matching item.",
+    "One row an option of an item, in order. Also the entries of an ordering, the prompts and "
+    "targets of a matching item, and the controls of a risk. A part of a repeat is repeat/part.",
     (
         _ref("item", "Items.id", "The item it belongs to.", 26),
         Column(
             "part", "text", "Only for matching: prompt or target.", 9,
-            choices=("option", "entry", "prompt", "target"),
+            choices=("option", "entry", "prompt", "target", "control"),
         ),
         Column("id", "id", "A name for the option."),
         Column("text", "text", "The option as it is read. Markdown.", 60),
@@ -161,9 +200,6 @@ OPTIONS = Sheet(
     ),
 )  # fmt: skip
 
-STEPS = 12
-"""Columns of the sheet Anchors; a scale with more steps gets more columns."""
-
 ANCHORS = Sheet(
     "Anchors",
     "One row an item of type scale: what a reader would see at each step, lowest first.",
@@ -171,13 +207,22 @@ ANCHORS = Sheet(
 )
 
 
-def anchors(steps: int) -> Sheet:
-    """The sheet Anchors with this many steps."""
+_WIDE = {
+    "Anchors": Column("step", "text", "What one would see at this step.", 36, ("anchors",)),
+    "Grid": Column("severity", "id", "The level.", 14, ("grid",)),
+}
+
+
+def widened(sheet: Sheet, steps: int) -> Sheet:
+    """A sheet that has a column a step, with this many; another sheet as it is."""
+    one = _WIDE.get(sheet.title)
+    if one is None:
+        return sheet
     more = (
-        Column(f"step {n}", "text", "What one would see at this step.", 36, ("anchors", str(n)))
+        replace(one, header=f"{one.header} {n}", path=(*one.path, str(n)))
         for n in range(1, steps + 1)
     )
-    return Sheet(ANCHORS.title, ANCHORS.about, (*ANCHORS.columns, *more))
+    return replace(sheet, columns=(*sheet.columns, *more))
 
 
 SCALES = Sheet(
@@ -187,13 +232,42 @@ SCALES = Sheet(
         Column("scale", "id", "The name of the scale, in each of its rows."),
         Column(
             "kind", "text", "ordinal: order only. interval: even distances.",
-            choices=("ordinal", "interval"),
+            choices=words(ScaleDef, "kind"),
         ),
         Column("id", "id", "A name for the step."),
         Column("label", "text", "The step as it is read.", 40),
         Column("points", "number", "What it scores; grows from step to step."),
+        Column("meaning", "text", "What one would see; needed for a matrix.", 50),
     ),
 )  # fmt: skip
+
+MATRICES = Sheet(
+    "Matrices",
+    "One row a risk matrix: likelihood and severity give a level.",
+    (
+        Column("id", "id", "A name for the matrix."),
+        Column("label", "text", "Whose matrix it is.", 40),
+        _ref("likelihood", "Scales.scale", "The scale of its rows."),
+        _ref("severity", "Scales.scale", "The scale of its columns."),
+    ),
+)
+
+LEVELS = Sheet(
+    "Levels",
+    "One row a level of a matrix, lowest first.",
+    (
+        _ref("matrix", "Matrices.id", "The matrix."),
+        Column("id", "id", "A name for the level."),
+        Column("label", "text", "The level as it is read.", 30),
+        Column("meaning", "text", "What it asks of those who decide.", 80),
+    ),
+)
+
+GRID = Sheet(
+    "Grid",
+    "One row a step of likelihood, lowest first; one column a step of severity, lowest first.",
+    (_ref("matrix", "Matrices.id", "The matrix."),),
+)
 
 DIMENSIONS = Sheet(
     "Dimensions",
@@ -204,22 +278,22 @@ DIMENSIONS = Sheet(
         Column("target", "number", "What to aim for, in its own unit.", 9),
         Column(
             "aggregate", "text", "How items become one value; empty: mean.",
-            choices=("mean", "sum", "minimum", "share"),
+            choices=words(Dimension, "aggregate"),
         ),
         Column(
             "max scope", "text", "The maximum of what is visible, or of all.",
-            choices=("visible", "declared"),
+            choices=words(Dimension, "max_scope"),
         ),
         Column("pools", "list", "Dimensions whose items count here too.", 24),
         _ref("based on", "Dimensions.id", "Starts from this dimension's value."),
         Column(
             "round", "text", "How it is rounded; empty: not at all.", path=("round", "mode"),
-            choices=("half_up", "half_even", "down", "up"),
+            choices=words(Rounding, "mode"),
         ),
         Column("digits", "whole", "Decimals, 0 to 6.", 8, ("round", "digits")),
         Column(
             "rounded", "text", "Before or after the band is looked up.", path=("round", "when"),
-            choices=("before_banding", "after_banding"),
+            choices=words(Rounding, "when"),
         ),
     ),
 )  # fmt: skip
@@ -276,8 +350,9 @@ ACTIONS = Sheet(
     (
         Column("id", "id", "A name for the action.", 20),
         Column("text", "text", "What to do. Markdown.", 60),
-        Column("effort", "text", "S: days, M: weeks, L: months.", 8, choices=("S", "M", "L")),
+        Column("effort", "text", "S: days, M: weeks, L: months.", 8, choices=words(Action, "effort")),
         Column("lifts", "list", "The ids of the items it would improve.", 50),
+        Column("to", "id", "The step they reach; empty: one step up."),
         Column("lesson", "id", "The lesson that helps.", 28),
     ),
 )
@@ -302,14 +377,16 @@ MIGRATIONS = Sheet(
         Column("op", "text", "What happens.", choices=("rename", "retire", "rescale")),
         Column("item", "id", "rename: the old id. retire, rescale: the item.", 26),
         Column("new", "id", "rename: the new id.", 26),
-        Column("how", "text", "rescale: map the steps, or reset.", choices=("map", "reset")),
-        Column("map", "list", "rescale: old step = new step; one entry a step.", 40),
+        Column("how", "text", "rescale: map the steps, or reset.", choices=words(Rescale, "how")),
+        Column("map", "list", "rescale, map: old step = new step; one entry a step.", 40),
+        Column("old steps", "list", "rescale, clamp and proportional: as they were.", 24),
+        Column("new steps", "list", "rescale, clamp and proportional: as they are.", 24),
     ),
 )
 
 SHEETS = (
-    ABOUT, SECTIONS, ITEMS, OPTIONS, ANCHORS, SCALES, DIMENSIONS, MODIFIERS, BANDS, TEXTS, VETOES,
-    ACTIONS, REFS, MIGRATIONS,
+    ABOUT, SECTIONS, ITEMS, OPTIONS, ANCHORS, SCALES, MATRICES, LEVELS, GRID, DIMENSIONS, MODIFIERS,
+    BANDS, TEXTS, VETOES, ACTIONS, REFS, MIGRATIONS,
 )  # fmt: skip
 README, LISTS = "Read-me", "Lists"
 """Sheets that are written for people and not read back."""

@@ -9,17 +9,34 @@ import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from ..content.cells import MOST, pieces, put
+from ..content.cells import pieces, put
 from ..content.problems import ContentError, Problem, short
-from ..models import Matching, Ordering, Questionnaire, Ref, Rename, Scale, fingerprint
-from .condition_words import say
+from ..content.sheets import dress, header
+from ..content.yaml_marks import dotted
+from ..models import (
+    Computed,
+    Matching,
+    Ordering,
+    Questionnaire,
+    Ref,
+    Rename,
+    Repeat,
+    Rescale,
+    RiskRow,
+    Scale,
+    fingerprint,
+)
+from .condition_words import say, say_values
 from .layout import (
     ABOUT,
     ACTIONS,
     BANDS,
     DIMENSIONS,
+    GRID,
     ITEMS,
+    LEVELS,
     LISTS,
+    MATRICES,
     MIGRATIONS,
     MODIFIERS,
     MORE,
@@ -29,16 +46,15 @@ from .layout import (
     SCALES,
     SECTIONS,
     SHEETS,
-    STEPS,
     TEXTS,
     VETOES,
     Column,
     Sheet,
-    anchors,
     dig,
+    widened,
 )
 from .lists import join_list
-from .sheet_style import add_choices, dress, header, readme
+from .sheet_style import add_choices, readme
 
 Row = dict[str, Any]
 
@@ -56,7 +72,7 @@ def to_xlsx(questionnaire: Questionnaire, lists: Mapping[str, Sequence[str]] | N
     choices = dict(lists or {})
     readme(book.create_sheet(README), questionnaire.title)
     for sheet in SHEETS:
-        shown = _anchors_of(questionnaire) if sheet.title == "Anchors" else sheet
+        shown = widened(sheet, _steps(questionnaire))
         target = book.create_sheet(shown.title)
         if shown is ABOUT:
             _about(target, questionnaire)
@@ -94,15 +110,35 @@ def _sections(form: Questionnaire) -> Iterator[Row]:
 def _items(form: Questionnaire) -> Iterator[Row]:
     for section in form.sections:
         for item in section.items:
-            yield {**_plain(item), "section": section.id}
+            yield {**_item(item), "section": section.id}
+            if isinstance(item, Repeat):
+                for part in item.parts:
+                    yield {**_item(part), "part_of": item.id}
+
+
+def _item(item: Any) -> Row:
+    data = _plain(item)
+    if isinstance(item, Computed):
+        rule = data["value"]
+        data |= {key: rule[key] for key in ("matrix", "likelihood", "severity") if key in rule}
+    return data
+
+
+def _named(form: Questionnaire) -> Iterator[tuple[str, Any]]:
+    """Every item, and every part of a repeat as ``repeat/part``."""
+    for item in form.items:
+        yield item.id, item
+        if isinstance(item, Repeat):
+            for part in item.parts:
+                yield f"{item.id}/{part.id}", part
 
 
 def _options(form: Questionnaire) -> Iterator[Row]:
-    for item in form.items:
+    for name, item in _named(form):
         for part, things in _parts(item):
             shown = part if isinstance(item, Matching) else None
             for thing in things:
-                yield {**_plain(thing), "item": item.id, "part": shown}
+                yield {**_plain(thing), "item": name, "part": shown}
 
 
 def _parts(item: Any) -> Iterator[tuple[str, Sequence[Any]]]:
@@ -111,21 +147,44 @@ def _parts(item: Any) -> Iterator[tuple[str, Sequence[Any]]]:
     elif isinstance(item, Matching):
         yield "target", item.targets
         yield "prompt", item.prompts
+    elif isinstance(item, RiskRow):
+        yield "control", item.controls
     else:
         yield "option", getattr(item, "options", ())
 
 
-def _anchors_of(form: Questionnaire) -> Sheet:
-    longest = max((len(i.anchors) for i in form.items if isinstance(i, Scale)), default=0)
-    steps = max((len(scale.steps) for scale in form.scales.values()), default=0)
-    return anchors(max(longest, min(steps, STEPS), 5))
+def _steps(form: Questionnaire) -> int:
+    """How many columns a sheet with a column a step needs; five where nothing says."""
+    longest = [len(item.anchors) for _, item in _named(form) if isinstance(item, Scale)]
+    longest += [len(row) for matrix in form.matrices.values() for row in matrix.grid]
+    return max(5, *longest, 0)
 
 
 def _anchors(form: Questionnaire) -> Iterator[Row]:
-    for item in form.items:
+    for name, item in _named(form):
         if isinstance(item, Scale) and item.anchors:
-            texts = {str(n): text for n, text in enumerate(item.anchors, 1)}
-            yield {"item": item.id, "anchors": texts}
+            yield {"item": name, "anchors": _numbered(item.anchors)}
+
+
+def _numbered(texts: Iterable[str]) -> Row:
+    return {str(number): text for number, text in enumerate(texts, 1)}
+
+
+def _matrices(form: Questionnaire) -> Iterator[Row]:
+    for name, matrix in form.matrices.items():
+        yield {**_plain(matrix), "id": name}
+
+
+def _levels(form: Questionnaire) -> Iterator[Row]:
+    for name, matrix in form.matrices.items():
+        for level in matrix.levels:
+            yield {**_plain(level), "matrix": name}
+
+
+def _grid(form: Questionnaire) -> Iterator[Row]:
+    for name, matrix in form.matrices.items():
+        for row in matrix.grid:
+            yield {"matrix": name, "grid": _numbered(row)}
 
 
 def _scales(form: Questionnaire) -> Iterator[Row]:
@@ -173,11 +232,11 @@ def _refs(form: Questionnaire) -> Iterator[Row]:
             yield {"item": item, "option": option, **_plain(ref)}
 
     yield from rows(form.refs, None, None)
-    for item in form.items:
-        yield from rows(item.refs, item.id, None)
+    for name, item in _named(form):
+        yield from rows(item.refs, name, None)
         for _part, things in _parts(item):
             for thing in things:
-                yield from rows(getattr(thing, "refs", ()), item.id, thing.id)
+                yield from rows(getattr(thing, "refs", ()), name, thing.id)
 
 
 def _migrations(form: Questionnaire) -> Iterator[Row]:
@@ -187,6 +246,8 @@ def _migrations(form: Questionnaire) -> Iterator[Row]:
             row = {**ends, **_plain(step)}
             if isinstance(step, Rename):
                 row |= {"item": step.old}
+            elif isinstance(step, Rescale):
+                row |= {"new": None, "old_steps": step.old, "new_steps": step.new}
             row["map"] = [f"{old} = {new}" for old, new in (row.get("map") or {}).items()]
             yield row
         if not migration.steps:
@@ -199,6 +260,9 @@ _ROWS = {
     OPTIONS.title: _options,
     "Anchors": _anchors,
     SCALES.title: _scales,
+    MATRICES.title: _matrices,
+    LEVELS.title: _levels,
+    GRID.title: _grid,
     DIMENSIONS.title: _dimensions,
     MODIFIERS.title: _modifiers,
     BANDS.title: _bands,
@@ -242,6 +306,8 @@ def _cell(column: Column, value: Any) -> Any:
         return None
     if column.kind == "list":
         return join_list(value) or None
+    if column.kind == "values":
+        return say_values(value) or None
     if column.kind == "flag":
         return "yes" if value else "no"
     return value
@@ -272,14 +338,33 @@ def _check(questionnaire: Questionnaire, data: bytes) -> None:
     from .sheet_read import parse_xlsx
 
     label = f"{questionnaire.id}.xlsx"
+    problems: list[Problem] = []
+    place = ""
     try:
-        same = fingerprint(parse_xlsx(data, label).model) == fingerprint(questionnaire)
-        problems: list[Problem] = []
+        found = parse_xlsx(data, label).model
+        if fingerprint(found) == fingerprint(questionnaire):
+            return
+        place = _difference(_whole(questionnaire), _whole(found))
     except ContentError as error:
-        same, problems = False, error.problems
-    if not same:
-        message = (
-            "this questionnaire cannot be written as a workbook without loss: look for two things "
-            f"with one id, for control characters, and for texts over {MOST:,} characters"
-        )
-        raise ContentError([Problem("error", label, 1, "", message, rule="sheet.loss"), *problems])
+        problems = error.problems
+    message = (
+        "this questionnaire cannot be written as a workbook without loss; look there for two "
+        "things with one id, and for control characters"
+    )
+    raise ContentError([Problem("error", label, 1, place, message, rule="sheet.loss"), *problems])
+
+
+def _whole(form: Questionnaire) -> Any:
+    return form.model_dump(mode="json", by_alias=True)
+
+
+def _difference(one: Any, other: Any, path: tuple[str | int, ...] = ()) -> str:
+    """Where the two begin to differ."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        pairs = [(key, one.get(key), other.get(key)) for key in {**one, **other}]
+    elif isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
+        pairs = [(n, a, b) for n, (a, b) in enumerate(zip(one, other, strict=True))]
+    else:
+        return dotted(path)
+    key, first, second = next((k, a, b) for k, a, b in pairs if a != b)
+    return _difference(first, second, (*path, key))

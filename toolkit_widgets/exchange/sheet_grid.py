@@ -10,7 +10,7 @@ from typing import Any
 from ..content.cells import take
 from ..content.problems import Problem, nearest, short
 from ..content.yaml_marks import Mark, Marked, Path
-from .condition_words import ConditionError, read
+from .condition_words import ConditionError, read, read_values
 from .layout import MORE, Column, Sheet
 from .lists import ListError, split_list
 
@@ -241,6 +241,8 @@ def convert(column: Column, cell: Cell, row: Row, label: str, problems: list[Pro
             allowed = "a whole number" if column.kind == "whole" else "a number"
             return wrong(f"this must be {allowed}", allowed)
         return value
+    if column.kind == "values" and isinstance(value, int | float):
+        return [value]
     if not isinstance(value, str):
         message = "this must be text; type an apostrophe (') before it, or format the cell as text"
         wrong(message, "text")
@@ -251,11 +253,12 @@ def convert(column: Column, cell: Cell, row: Row, label: str, problems: list[Pro
         except ListError as error:
             wrong(str(error), "entries divided by ;")
             return []
-    if column.kind == "condition":
+    if column.kind in ("condition", "values"):
         try:
-            return read(value.strip())
+            return read(value.strip()) if column.kind == "condition" else read_values(value)
         except ConditionError as error:
-            message = f"this condition cannot be read: {error}"
+            what = "condition" if column.kind == "condition" else "list of values"
+            message = f"this {what} cannot be read: {error}"
             wrong(message, error.allowed, error.near, error.found or value)
             return None
     return value.strip()  # as the models do

@@ -12,7 +12,7 @@ from ..content.parse import Document, validate
 from ..content.problems import ContentError, Problem, nearest, short
 from ..content.yaml_marks import Path as DataPath
 from ..models import Questionnaire
-from .layout import ABOUT, LISTS, README, SHEETS, Sheet, anchors
+from .layout import ABOUT, LISTS, README, SHEETS, Sheet, widened
 from .sheet_grid import CellMarks, Row, cell_problem, convert, raw_rows, read_rows
 from .workbook import MAX_COLUMNS, open_workbook, read_bytes, rows
 
@@ -39,7 +39,7 @@ def parse_xlsx(data: bytes, label: str) -> Document[Questionnaire]:
             if sheet.title == ABOUT.title:
                 about = _about(cells, label, problems)
             else:
-                wide = anchors(MAX_COLUMNS - 1) if sheet.title == "Anchors" else sheet
+                wide = widened(sheet, MAX_COLUMNS - 1)
                 things[sheet.title] = list(read_rows(wide, cells, label, problems))
     if ABOUT.title not in {sheet.title for sheet in known.values()}:
         about = Row(ABOUT.title, 1)
@@ -143,6 +143,7 @@ class _Builder:
         self._options()
         self._anchors()
         data |= self._scales()
+        data |= self._matrices()
         data |= self._dimensions()
         for key, title in (("bands", "Bands"), ("vetoes", "Vetoes"), ("actions", "Actions")):
             data |= self._list(key, title)
@@ -184,7 +185,10 @@ class _Builder:
             places.setdefault(str(row.data.get("id")), len(sections))
             sections.append({**row.data, "items": []})
         for row in self._rows("Items"):
-            name = row.pop("section")
+            owner, name = row.pop("part_of"), row.pop("section")
+            if owner is not None:
+                self._part(row, owner)
+                continue
             if name not in places:
                 self._unknown(row, "section", "section", name, places)
                 # its options and sources still find it, and nobody blames them
@@ -194,8 +198,30 @@ class _Builder:
             path = ("sections", places[name], "items", len(items))
             row.mount(path, self.marks)
             items.append(row.data)
-            self.items.setdefault(str(row.data.get("id")), (row.data, path))
+            self._place(str(row.data.get("id")), row, path)
         return sections
+
+    def _part(self, row: Row, owner: object) -> None:
+        """What a repeat asks of each of its records."""
+        if owner not in self.items:
+            self._unknown(row, "part_of", "item", owner, self.items)
+            return
+        repeat, path = self.items[str(owner)]
+        parts = repeat.setdefault("parts", [])
+        where = (*path, "parts", len(parts))
+        row.mount(where, self.marks)
+        if not parts:
+            self.marks.put((*path, "parts"), row.sheet, row.at("part_of"))
+        parts.append(row.data)
+        self._place(f"{owner}/{row.data.get('id')}", row, where)
+
+    def _place(self, name: str, row: Row, path: DataPath) -> None:
+        self.items.setdefault(name, (row.data, path))
+        if row.data.get("type") == "computed" and isinstance(row.data.get("value"), dict):
+            for key in ("matrix", "likelihood", "severity"):
+                if key in row.data:
+                    row.data["value"][key] = row.data.pop(key)
+                    self.marks.put((*path, "value", key), row.sheet, row.at(key))
 
     def _item(self, row: Row) -> tuple[str, Data, DataPath] | None:
         name = row.pop("item")
@@ -230,17 +256,59 @@ class _Builder:
             if found is None:
                 continue
             name, item, path = found
-            texts = row.data.get("anchors", {})
-            last = max((int(step) for step in texts), default=0)
             if "anchors" in item:
                 message = f"the anchors of '{name}' are given twice; keep one row"
                 self.problems.append(row.problem((), message, self.label, rule="sheet.twice"))
                 continue
-            item["anchors"] = [texts.get(str(step), "") for step in range(1, last + 1)]
-            self.marks.put((*path, "anchors"), row.sheet, (row.number, 1))
-            for step in range(last):
-                mark = row.at("anchors", str(step + 1))
-                self.marks.put((*path, "anchors", step), row.sheet, mark)
+            item["anchors"] = self._across(row, "anchors", (*path, "anchors"))
+
+    def _across(self, row: Row, key: str, path: DataPath) -> list[Any]:
+        """What stands in the columns of a sheet with a column a step; a gap stays a gap."""
+        texts = row.data.get(key, {})
+        last = max((int(step) for step in texts), default=0)
+        self.marks.put(path, row.sheet, (row.number, 1))
+        for step in range(last):
+            self.marks.put((*path, step), row.sheet, row.at(key, str(step + 1)))
+        return [texts.get(str(step), "") for step in range(1, last + 1)]
+
+    def _keyed(self, key: str, title: str) -> dict[str, Data]:
+        """Things by name, one row each."""
+        things: dict[str, Data] = {}
+        for row in self._rows(title):
+            name = row.pop("id")
+            if not isinstance(name, str) or name in things:
+                message = f"'{name}' is given twice; keep one"
+                if name is None:
+                    message = "the id is missing"
+                self.problems.append(row.problem(("id",), message, self.label, rule="sheet.twice"))
+                continue
+            row.mount((key, name), self.marks)
+            things[name] = row.data
+        return things
+
+    def _belonging(self, row: Row, key: str, kind: str, things: dict[str, Data]) -> str:
+        """The thing that a row belongs to, or nothing where there is none."""
+        name = row.pop(key)
+        if name in things:
+            return str(name)
+        self._unknown(row, key, kind, name, things)
+        return ""
+
+    def _matrices(self) -> Data:
+        matrices = self._keyed("matrices", "Matrices")
+        for row in self._rows("Levels"):
+            name = self._belonging(row, "matrix", "matrix", matrices)
+            if name:
+                levels = matrices[name].setdefault("levels", [])
+                row.mount(("matrices", name, "levels", len(levels)), self.marks)
+                levels.append(row.data)
+        for row in self._rows("Grid"):
+            name = self._belonging(row, "matrix", "matrix", matrices)
+            if name:
+                grid = matrices[name].setdefault("grid", [])
+                path = ("matrices", name, "grid", len(grid))
+                grid.append(self._across(row, "grid", path))
+        return {"matrices": matrices} if matrices else {}
 
     def _scales(self) -> Data:
         scales: dict[str, Data] = {}
@@ -267,25 +335,13 @@ class _Builder:
         return {"scales": scales} if scales else {}
 
     def _dimensions(self) -> Data:
-        dimensions: dict[str, Data] = {}
-        for row in self._rows("Dimensions"):
-            name = row.pop("id")
-            if not isinstance(name, str) or name in dimensions:
-                message = f"the dimension '{name}' is given twice; keep one"
-                if name is None:
-                    message = "the id is missing"
-                self.problems.append(row.problem(("id",), message, self.label, rule="sheet.twice"))
-                continue
-            row.mount(("dimensions", name), self.marks)
-            dimensions[name] = row.data
+        dimensions = self._keyed("dimensions", "Dimensions")
         for row in self._rows("Modifiers"):
-            name = row.pop("of")
-            if name not in dimensions:
-                self._unknown(row, "of", "dimension", name, dimensions)
-                continue
-            entries = dimensions[name].setdefault("modifiers", [])
-            row.mount(("dimensions", name, "modifiers", len(entries)), self.marks)
-            entries.append(row.data)
+            name = self._belonging(row, "of", "dimension", dimensions)
+            if name:
+                entries = dimensions[name].setdefault("modifiers", [])
+                row.mount(("dimensions", name, "modifiers", len(entries)), self.marks)
+                entries.append(row.data)
         return {"dimensions": dimensions} if dimensions else {}
 
     def _texts(self) -> Data:
@@ -322,7 +378,8 @@ class _Builder:
             steps = migrations[-1]["steps"]
             where = ("migrations", len(migrations) - 1, "steps", len(steps))
             row.mount(where, self.marks)
-            self.marks.put((*where, "old"), row.sheet, row.at("item"))
+            old = ("old_steps",) if row.data.get("op") == "rescale" else ("item",)
+            self.marks.put((*where, "old"), row.sheet, row.at(*old))
             steps.append(self._step(row))
         return {"migrations": migrations} if migrations else {}
 
@@ -330,6 +387,9 @@ class _Builder:
         step = dict(row.data)
         if step.get("op") == "rename" and "item" in step:
             step["old"] = step.pop("item")
+        for key in ("old", "new"):
+            if f"{key}_steps" in step:
+                step[key] = step.pop(f"{key}_steps")
         if "map" in step:
             pairs = [_STEP.fullmatch(entry) for entry in step["map"]]
             wrong = [e for e, p in zip(step["map"], pairs, strict=True) if p is None]
@@ -372,5 +432,6 @@ class _Builder:
 
 _PARTS = {
     "ordering": {"entry": "entries"},
+    "risk_row": {"control": "controls"},
     "matching": {"prompt": "prompts", "target": "targets"},
 }

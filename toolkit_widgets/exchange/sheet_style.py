@@ -1,4 +1,4 @@
-"""How the sheets of a workbook look, and the words that explain them."""
+"""The drop-down lists of a questionnaire's workbook, and the words that explain it."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..content.cells import put
+from ..content.sheets import header
 from .condition_words import FORM
-from .layout import ABOUT, MORE, SHEETS, Column, Sheet, anchors
+from .layout import ABOUT, MORE, SHEETS, Column, Sheet, widened
 
 ROWS = 2_000
 """Down to this row the drop-down lists reach."""
@@ -26,37 +27,6 @@ _INTRO = (
     "Write values, not formulas. Macros and links to other files are refused.",
     "The sheets Read-me and Lists are not read back.",
 )
-
-
-def header(target: Any, columns: Sequence[tuple[str, int]]) -> None:
-    """The first row: names in bold on a tint, kept in view, with the widths of the columns."""
-    from openpyxl.styles import Alignment, Font, PatternFill
-
-    for place, (name, width) in enumerate(columns, 1):
-        cell = target.cell(1, place)
-        put(cell, name)
-        cell.font = Font(bold=True)
-        cell.fill = PatternFill("solid", fgColor="E7EEF4")
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
-        target.column_dimensions[cell.column_letter].width = width
-    target.freeze_panes = "A2"
-
-
-def dress(target: Any) -> None:
-    """Wrapped text, and a page that prints: A4 across, one page wide, the header on each page."""
-    from openpyxl.styles import Alignment
-
-    wrapped = Alignment(wrap_text=True, vertical="top")
-    for row in target.iter_rows(min_row=2):
-        for cell in row:
-            if cell.value is not None:
-                cell.alignment = wrapped
-    target.page_setup.orientation = "landscape"
-    target.page_setup.paperSize = target.PAPERSIZE_A4
-    target.page_setup.fitToWidth, target.page_setup.fitToHeight = 1, 0
-    target.sheet_properties.pageSetUpPr.fitToPage = True
-    target.print_title_rows = "1:1"
-    target.oddFooter.center.text = "&A · page &P of &N"
 
 
 def add_choices(target: Any, sheet: Sheet, lists: Mapping[str, Sequence[str]]) -> None:
@@ -107,7 +77,7 @@ def readme(target: Any, title: str) -> None:
         put(target.cell(number, 1), sheet.title)
         put(target.cell(number, 3), sheet.about)
         number += 1
-        for column in (anchors(1) if sheet.title == "Anchors" else sheet).columns:
+        for column in widened(sheet, 1).columns:
             put(target.cell(number, 2), column.header)
             put(target.cell(number, 3), column.meaning)
             put(target.cell(number, 4), "; ".join(column.choices) or _ALLOWED[column.kind])
@@ -121,5 +91,6 @@ _ALLOWED = {
     "whole": "a whole number",
     "flag": "yes or no",
     "list": "entries divided by ;",
+    "values": "values divided by commas",
     "condition": "a condition",
 }

@@ -11,38 +11,50 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from .base import Id, Model, Ref, Text
-from .conditions import Condition
+from .computed import Computed, CountOf, LevelOf, MeanOf, ShareOf, SumOf
+from .items_base import Allowance, ItemBase, StageId
+from .risk import RiskRow
 
-Allowance = Literal["not_applicable", "dont_know"]
-StageId = Literal["planning", "data", "development", "validation", "deployment", "monitoring"]
-"""The six life-cycle stages of this course (ours, not the Toolkit's)."""
-
-
-class ItemBase(Model):
-    """What every item can carry. ``text`` is the question as the learner reads it."""
-
-    id: Id
-    text: Text
-    help: Text | None = None
-    show_when: Condition | None = None
-    required: bool = False
-    allow: list[Allowance] = []
-    comment: bool = False
-    """Offer a comment box below the answer."""
-    evidence: Text | None = None
-    """What counts as evidence. Where it is given, the form offers a note for it."""
-    roles: list[Text] = []
-    """Who should answer."""
-    principles: list[Id] = []
-    stages: list[StageId] = []
-    refs: list[Ref] = []
-    lesson: Id | None = None
-    """The lesson that helps, or the earlier lesson a test item comes from."""
-    objective: Id | None = None
-    """The objective of the lesson that this item tests."""
-    dimension: Id | None = None
-    """Overrides the section's dimension."""
-    weight: Annotated[int, Field(ge=1, le=10)] = 1
+__all__ = [
+    "MARKED",
+    "SILENT",
+    "Allowance",
+    "Asked",
+    "Choice",
+    "Choices",
+    "Computed",
+    "CountOf",
+    "Date",
+    "Evidence",
+    "Item",
+    "ItemBase",
+    "LevelOf",
+    "LongText",
+    "Marked",
+    "MarkedOption",
+    "Matching",
+    "MeanOf",
+    "Multiple",
+    "Note",
+    "Number",
+    "Numeric",
+    "NumericFeedback",
+    "Option",
+    "Ordering",
+    "OrderingEntry",
+    "Part",
+    "Prompt",
+    "Rank",
+    "Repeat",
+    "RiskRow",
+    "Scale",
+    "ShareOf",
+    "ShortText",
+    "Single",
+    "StageId",
+    "SumOf",
+    "YesNo",
+]
 
 
 class Option(Model):
@@ -114,6 +126,43 @@ class Note(ItemBase):
     """Words without a question. It can be shown by a condition like any item."""
 
     type: Literal["note"]
+
+
+class Rank(ItemBase):
+    """Some of the options, the most important first. The value is a list of option ids.
+
+    ``choose`` says how many are asked for; fewer are an answer, too, and the form says how many.
+    """
+
+    type: Literal["rank"]
+    options: list[Option] = Field(min_length=2)
+    choose: Annotated[int, Field(ge=1)] | None = None
+
+
+class Evidence(ItemBase):
+    """A record that exists, by name. The value maps ``title, where, date, owner`` to text.
+
+    ``where`` says where a colleague would find it. It is words: no program opens it.
+    """
+
+    type: Literal["evidence"]
+
+
+Part = Annotated[
+    Choice | YesNo | Scale | Number | ShortText | LongText | Date, Field(discriminator="type")
+]
+"""What a record of a list can ask."""
+
+
+class Repeat(ItemBase):
+    """A list of small records that all ask the same. The value is a list of mappings by part id."""
+
+    type: Literal["repeat"]
+    noun: Text = "entry"
+    """What one record is called, in lower case: system, supplier, complaint."""
+    parts: list[Part] = Field(min_length=1)
+    at_least: Annotated[int, Field(ge=0)] = 0
+    at_most: Annotated[int, Field(ge=1, le=100)] = 20
 
 
 class MarkedOption(Model):
@@ -194,8 +243,27 @@ class Matching(ItemBase):
     prompts: list[Prompt] = Field(min_length=2)
 
 
-Asked = Choice | Choices | YesNo | Scale | Number | ShortText | LongText | Date | Note
+Asked = (
+    Choice
+    | Choices
+    | YesNo
+    | Scale
+    | Number
+    | ShortText
+    | LongText
+    | Date
+    | Note
+    | Rank
+    | Evidence
+    | Repeat
+    | RiskRow
+    | Computed
+)
 Marked = Single | Multiple | Numeric | Ordering | Matching
 Item = Annotated[Asked | Marked, Field(discriminator="type")]
 
 MARKED = (Single, Multiple, Numeric, Ordering, Matching)
+"""Items with a right answer."""
+
+SILENT = (Note, Computed)
+"""Items that ask nothing."""

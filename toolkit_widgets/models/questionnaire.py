@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, JsonValue, model_validator
 from pydantic_core import PydanticCustomError
 
 from .base import Id, Model, Ref, Text, Version
-from .conditions import Condition, Scalar
+from .conditions import Condition
 from .items import Item
+from .risk import Matrix
 
 
 class Step(Model):
@@ -19,6 +20,8 @@ class Step(Model):
     id: Id
     label: Text
     points: int | float
+    meaning: Text | None = None
+    """What one would see. The scales of a matrix need it on every step."""
 
 
 class ScaleDef(Model):
@@ -107,13 +110,19 @@ class Section(Model):
 
 
 class Action(Model):
-    """Something an organization can do. ``lifts`` names the items it would improve."""
+    """Something an organization can do. ``lifts`` names the scale items it would improve.
+
+    ``to`` is the step that they reach when it is done; an item already there or higher stays where
+    it is. Without ``to`` each rises by one step from where it stands: more, one action cannot
+    honestly promise. Actions that lift the same item do not add up: the highest step counts.
+    """
 
     id: Id
     text: Text
     effort: Literal["S", "M", "L"]
     """S: days, M: weeks, L: months of one person's work, this course's own rough classes."""
     lifts: list[Id] = Field(min_length=1)
+    to: Id | None = None
     lesson: Id | None = None
 
 
@@ -201,7 +210,7 @@ class Migration(Model):
 class ExampleAnswer(Model):
     """One answer of a fictional respondent; see :class:`~toolkit_widgets.models.Answer`."""
 
-    value: Scalar | list[Id] | None = None
+    value: JsonValue = None
     state: Literal["answered", "not_applicable", "dont_know"] = "answered"
     reason: Text | None = None
     comment: Text | None = None
@@ -235,8 +244,9 @@ class Questionnaire(Model):
     minutes: Annotated[int, Field(ge=1)]
     about: Text
     """What it is, whose it is, and what it is not."""
-    results: Literal["none", "profile", "route"] = "none"
+    results: Literal["none", "profile", "route", "risks"] = "none"
     scales: dict[Id, ScaleDef] = {}
+    matrices: dict[Id, Matrix] = {}
     dimensions: dict[Id, Dimension] = {}
     bands: list[Band] = []
     level: LevelRule | None = None

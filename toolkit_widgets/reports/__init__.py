@@ -34,6 +34,11 @@ FORMATS = {
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         ".docx",
     ),
+    "xlsx": Format(
+        "spreadsheet",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        ".xlsx",
+    ),
     "html": Format("web page", "text/html; charset=utf-8", ".html"),
     "json": Format("data", "application/json", ".json"),
 }
@@ -58,6 +63,10 @@ def _bytes(report: Report, to: str) -> bytes:
         from .docx import to_docx
 
         return to_docx(report)
+    if to == "xlsx":
+        from .xlsx import to_xlsx
+
+        return to_xlsx(report)
     if to == "html":
         from .html import to_html
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from ..content.markdown import plain
 from ..figures import Figure, gap_figure
-from ..models import Answer, AnswerFile, Course, Questionnaire
+from ..models import Answer, AnswerFile, Course, Questionnaire, scoring_hash
 from ..scoring.profile import Profile, profile
 from .annex import AnnexSection, annex
 from .words import count, moment, moment_of, printable
@@ -131,7 +131,8 @@ def build_report(
         created=printable(answer_file.created),
         updated=printable(answer_file.updated),
         answered_version=printable(stamp.version),
-        same_content=stamp.sha256 == result.sha256,
+        same_content=stamp.sha256 == result.sha256
+        or stamp.scoring_sha256 == scoring_hash(questionnaire),  # only words were corrected
         course_title=plain(course.title),
         course_version=course.version,
         independence=plain(course.independence),

@@ -122,7 +122,7 @@ def _shares(kind: str, terms: Sequence[Term], ends: Range, best: Range) -> Range
         return Range(ends.low / best.low, ends.high / best.low)
     if kind == "minimum":
         return over.box(ends, best)
-    return over.share_bounds(terms, best, grouped=kind == "sum")
+    return over.share_bounds(terms, ends, best, grouped=kind == "sum")
 
 
 def _story(

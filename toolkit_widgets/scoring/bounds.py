@@ -14,8 +14,6 @@ from .measure import Range, Term
 from .numbers import ONE, ZERO, total
 
 NOTHING = Range(ZERO, ZERO)
-Part = tuple[Fraction, Fraction]
-"""What one term adds to the top and to the bottom of a ratio."""
 
 
 def groups_of(terms: Iterable[Term]) -> tuple[list[Term], dict[str, dict[str, list[Term]]]]:
@@ -77,7 +75,7 @@ def mean_bounds(terms: Sequence[Term], best: bool = False) -> Range:
             return NOTHING
         low, high = (total((_end(t, best, up), t.weight) for t in terms) for up in (False, True))
         return Range(low / weight, high / weight)
-    return _ratio_bounds(terms, lambda t: Fraction(t.weight), best)
+    return _ratio_bounds(terms, lambda _: ONE, best)
 
 
 def minimum_bounds(terms: Sequence[Term], best: bool = False) -> Range:
@@ -94,73 +92,71 @@ def _end(term: Term, best: bool, up: bool) -> Fraction:
     return term.maximum if best else term.high if up else term.low
 
 
-def share_bounds(terms: Sequence[Term], maxima: Range, grouped: bool) -> Range:
+def share_bounds(terms: Sequence[Term], tops: Range, maxima: Range, grouped: bool) -> Range:
     """``Σ w·p / Σ w·maximum``, where the maximum itself moves with what is shown.
 
-    ``maxima``: the bounds of the positive maxima. ``grouped``: exclusive groups count.
+    ``tops``, ``maxima``: the bounds of the sum (or mean) and of its positive maximum, used where
+    exclusive groups count (``grouped``) or a maximum is below 0.
     """
     if all(t.maximum >= 0 for t in terms) and not (grouped and any(t.group for t in terms)):
-        return _ratio_bounds(terms, lambda t: t.maximum * t.weight)
-    return box(sum_bounds(terms) if grouped else plain_sum_bounds(terms), maxima)
+        return _ratio_bounds(terms, lambda t: t.maximum)
+    return box(tops, maxima)
 
 
-def box(top: Range, bottom: Range, ceiling: Fraction | None = ONE) -> Range:
-    """Quotients of two ranges taken as independent; ``bottom`` is positive or 0 to 0.
-
-    ``ceiling``: no sum is above its own maximum.
-    """
+def box(top: Range, bottom: Range) -> Range:
+    """The top divided by its own positive maximum; the two are taken as independent."""
     if bottom.high <= 0:
         return NOTHING
     low = top.low / (bottom.high if top.low >= 0 else bottom.low)
     high = top.high / (bottom.low if top.high >= 0 else bottom.high)
-    if ceiling is not None:
-        high = min(high, ceiling)
+    high = min(high, ONE)
     return Range(min(low, high), high)
 
 
 def _ratio_bounds(
     terms: Sequence[Term], bottom: Callable[[Term], Fraction], best: bool = False
 ) -> Range:
-    lows: list[tuple[Part, bool]] = []
-    highs: list[tuple[Part, bool]] = []
-    for t in terms:
-        below = bottom(t)
-        lows.append(((_end(t, best, up=False) * t.weight, below), t.certain))
-        highs.append(((-_end(t, best, up=True) * t.weight, below), t.certain))
-    low, high = _lowest_ratio(lows), _lowest_ratio(highs)
+    """In whole numbers over the terms' common denominator, which the quotient does not see."""
+    lows = [_end(t, best, up=False) for t in terms]
+    highs = [_end(t, best, up=True) for t in terms]
+    bottoms = [bottom(t) for t in terms]
+    unit = lcm(*{x.denominator for x in (*lows, *highs, *bottoms)})
+    below = [_whole(x, t.weight, unit) for x, t in zip(bottoms, terms, strict=True)]
+    down = [_whole(x, t.weight, unit) for x, t in zip(lows, terms, strict=True)]
+    up = [-_whole(x, t.weight, unit) for x, t in zip(highs, terms, strict=True)]
+    certain = [t.certain for t in terms]
+    low = _lowest_ratio(list(zip(down, below, certain, strict=True)))
+    high = _lowest_ratio(list(zip(up, below, certain, strict=True)))
     return NOTHING if low is None or high is None else Range(low, -high)
 
 
-def _lowest_ratio(parts: Iterable[tuple[Part, bool]]) -> Fraction | None:
+def _whole(value: Fraction, weight: int, unit: int) -> int:
+    return value.numerator * (unit // value.denominator) * weight
+
+
+def _lowest_ratio(parts: Sequence[tuple[int, int, bool]]) -> Fraction | None:
     """The lowest ``Σ top / Σ bottom`` over all choices of the uncertain parts; None: no bottom.
 
     Dinkelbach's method (Management Science 13, 1967): take what lies below the ratio so far,
-    until nothing changes; exact in fractions. Every bottom is 0 or more.
+    until nothing changes. Every part is a top, a bottom of 0 or more, and whether it is certain.
     """
-    every = list(parts)
-    sure = [part for part, certain in every if certain]
-    perhaps = [part for part, certain in every if not certain]
-    top0, bottom0 = _add(sure)
+    sure = [(top, bottom) for top, bottom, certain in parts if certain]
+    perhaps = [(top, bottom) for top, bottom, certain in parts if not certain]
+    top0, bottom0 = sum(top for top, _ in sure), sum(bottom for _, bottom in sure)
     makers = [part for part in perhaps if part[1] > 0]
     if bottom0 > 0:
-        ratio = top0 / bottom0
+        ratio = Fraction(top0, bottom0)
     elif makers:
-        ratio = min((top0 + top) / bottom for top, bottom in makers)
+        ratio = min(Fraction(top0 + top, bottom) for top, bottom in makers)
     else:
         return None
     while True:
-        top, bottom = _add(p for p in perhaps if p[0] < ratio * p[1])
-        top, bottom = top0 + top, bottom0 + bottom
+        above, below = ratio.numerator, ratio.denominator
+        taken = [part for part in perhaps if part[0] * below < above * part[1]]
+        top, bottom = top0 + sum(t for t, _ in taken), bottom0 + sum(b for _, b in taken)
         if bottom <= 0:  # at least one part with a bottom must be there
-            more = min(makers, key=lambda p: p[0] - ratio * p[1])
+            more = min(makers, key=lambda part: part[0] * below - above * part[1])
             top, bottom = top + more[0], bottom + more[1]
-        if top >= ratio * bottom:
+        if top * below >= above * bottom:
             return ratio
-        ratio = top / bottom
-
-
-def _add(parts: Iterable[Part]) -> Part:
-    top = bottom = ZERO
-    for above, below in parts:
-        top, bottom = top + above, bottom + below
-    return top, bottom
+        ratio = Fraction(top, bottom)

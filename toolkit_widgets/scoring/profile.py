@@ -15,6 +15,7 @@ from fractions import Fraction
 
 from ..models import Action, Answer, Band, Questionnaire, Scale, Veto, fingerprint
 from .level import Level, level
+from .lift import reaches
 from .score import Measure, Scorer, exact
 from .visibility import is_answered, points_of, visible
 
@@ -70,7 +71,8 @@ class DimensionScore:
 class Priority:
     """An action that would lift items below their target.
 
-    ``gain``: the sum of weight × points missing to the target over the items it lifts.
+    ``gain``: the sum of weight × points that the action alone can honestly promise (see
+    :func:`~.lift.reaches`), up to the target, over the items it lifts.
     Order: ``gain / effort``, highest first; ties by the action's id.
     """
 
@@ -140,7 +142,7 @@ class Profile:
         if overall.value is None or self.band is None:
             return f"No level yet: none of the {overall.applicable} applicable items is answered."
         if self.band_low.id == self.band_high.id:
-            words = f"Level: “{self.band.label}”"
+            words = f"Level: “{self.band_low.label}”"
         else:
             words = f"Level: between “{self.band_low.label}” and “{self.band_high.label}”"
         held = len(self.level.vetoes)
@@ -232,7 +234,7 @@ def _lines(questionnaire: Questionnaire, answers: Mapping[str, Answer]) -> Itera
                 points=Fraction(str(points)) if state == "answered" else None,
                 step=steps[place].label if state == "answered" and place is not None else "",
                 anchor=item.anchors[place] if item.anchors and place is not None else "",
-                target=Fraction(str(known.target)) if known else Fraction(0),
+                target=exact(known.target) if known and known.target is not None else Fraction(0),
                 weight=item.weight,
                 reason=answer.reason,
                 comment=answer.comment,
@@ -250,10 +252,15 @@ def _missing(line: Line) -> Fraction:
 
 def _priorities(questionnaire: Questionnaire, lines: tuple[Line, ...]) -> tuple[Priority, ...]:
     by_id = {line.id: line for line in lines}
+    items = {item.id: item for item in questionnaire.items}
     found = []
     for action in questionnaire.actions:
-        lifted = [by_id[i] for i in action.lifts if i in by_id and _missing(by_id[i]) > 0]
-        gain = sum((_missing(x) for x in lifted), start=Fraction(0))
+        lifted, gain = [], Fraction(0)
+        for line in (by_id[i] for i in dict.fromkeys(action.lifts) if i in by_id):
+            step = reaches(action, items[line.id], line.points, questionnaire.scales)
+            if step is not None and line.points is not None and line.points < line.target:
+                gain += (min(exact(step.points), line.target) - line.points) * line.weight
+                lifted.append(line)
         if gain:
             found.append(Priority(action, gain, tuple(lifted), quick=action.effort == "S"))
     order = sorted(found, key=lambda p: (-p.gain / EFFORT[p.action.effort], p.action.id))

@@ -88,13 +88,14 @@ class Comparison:
     def sentence(self) -> str:
         """What changed, in words that can be read aloud."""
         n = self.counts
-        both = n["better"] + n["worse"] + n["same"]
+        again = sum(i.verdict == "same" and i.after is None for i in self.items)
+        both = n["better"] + n["worse"] + n["same"] - again
         if not both:
             words = "No item has a step in both rounds, so nothing can be compared."
         else:
             words = (
-                f"Of {both} items with a step in both rounds, {n['better']} stand higher, "
-                f"{n['worse']} lower and {n['same']} the same."
+                f"Items with a step in both rounds: {both}. Of these {n['better']} higher, "
+                f"{n['worse']} lower, {n['same'] - again} the same."
             )
         others: tuple[tuple[Verdict, str], ...] = (
             ("not_comparable", "cannot be compared"),
@@ -102,6 +103,7 @@ class Comparison:
             ("retired", "retired"),
         )
         rest = [f"{n[verdict]} {what}" for verdict, what in others if n[verdict]]
+        rest += [f"{again} again without a step"] if again else []
         if rest:
             words += f" Beside these: {', '.join(rest)}."
         if self.no_totals:

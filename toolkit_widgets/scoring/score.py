@@ -71,7 +71,7 @@ class Scorer:
         self.conditional = any(self.conditions.values())
         self.scored: dict[str, Scored] = {s.item.id: s for s in scored_items(questionnaire)}
         graph = {k: {q for c in cs for q in referenced(c)} for k, cs in self.conditions.items()}
-        self._order = [k for k in TopologicalSorter(graph).static_order() if k in self.items]
+        self.order = [k for k in TopologicalSorter(graph).static_order() if k in self.items]
         self._asked = frozenset[str]().union(*graph.values()) & self.items.keys()
         self._watched = list(self.scored.keys() | self._asked)
         self._declared = {k: s.term(None, True, True, True) for k, s in self.scored.items()}
@@ -102,6 +102,10 @@ class Scorer:
                 fed[item] |= above[key]
         return fed
 
+    def members(self, dimension: str) -> list[str]:
+        """The scored items of a dimension, those it pools included, in page order."""
+        return self._members[dimension]
+
     def shown(self, answers: Answers) -> frozenset[str]:
         """The ids that are shown now, as :func:`~.visibility.visible` finds them."""
         return self._state(answers).shown
@@ -122,6 +126,18 @@ class Scorer:
     def pooled(self, answers: Answers) -> Measure:
         """The weighted mean over every scored item."""
         return self._measure(_POOLED, self._state(answers))
+
+    def declared_alternatives(self, dimension: str) -> Fraction:
+        """The highest sum over all declared items with every alternative counted.
+
+        Where exclusive groups let only one of several branches count, this is more than the
+        maximum that can be reached: 154 against 77 in Canada's assessment.
+        """
+        based_on = self.questionnaire.dimensions[dimension].based_on
+        if based_on is not None:
+            return self.declared_alternatives(based_on)
+        declared = (self._declared[key] for key in self._members[dimension])
+        return sum((term.maximum * term.weight for term in declared), ZERO)
 
     def holds(self, condition: Condition, answers: Answers) -> bool:
         """Whether a condition holds now, for what is shown and answered."""
@@ -158,7 +174,7 @@ class Scorer:
                 terms[key] = scored.term(
                     answers.get(key), key in shown, key in where.must, key in where.may
                 )
-            if terms.get(key) != old:
+            if last is not None and terms.get(key) != old:
                 touched |= self._feeds[key]
         kept = {} if last is None else last.measures
         kept = {key: measure for key, measure in kept.items() if key not in touched}
@@ -167,14 +183,14 @@ class Scorer:
 
     def _look(self, answers: Answers) -> tuple[frozenset[str], Possible]:
         where = possible(
-            self.items, self.conditions, answers, self.questionnaire.scales, self._order
+            self.items, self.conditions, answers, self.questionnaire.scales, self.order
         )
         if not self.conditional:
             return frozenset(self.items), where
         shown: set[str] = set()
         known: dict[str, Answer] = {}
         found: dict[int, bool] = {}  # items of a section share its condition: look once
-        for key in self._order:
+        for key in self.order:
             good = True
             for condition in self.conditions[key]:
                 if id(condition) not in found:
@@ -226,7 +242,8 @@ def _derived(dimension: Dimension, base: Measure, others: Mapping[str, Measure])
         if share is not None and share >= edge and value is not None:
             value *= by
             story.append(f"× {plain(by)} = {show(value)}: {step.because}")
-        always, sometimes = other.always and limits.low >= edge, limits.high >= edge
+        always = other.always and limits.low >= edge
+        sometimes = other.maxima.high > 0 and limits.high >= edge
         ends = _multiplied(ends, by, always, sometimes)
         shares = _multiplied(shares, by, always, sometimes)
     before, how = value, dimension.round
@@ -235,7 +252,7 @@ def _derived(dimension: Dimension, base: Measure, others: Mapping[str, Measure])
             value = rounded(value, how)
             story.append(f"rounded ({how.mode}) = {plain(value)}")
         ends = Range(rounded(ends.low, how), rounded(ends.high, how))
-        shares = over_maxima(ends, base.maxima)
+        shares = _over_maxima(ends, base.maxima)
     return replace(
         base,
         value=value,
@@ -246,7 +263,7 @@ def _derived(dimension: Dimension, base: Measure, others: Mapping[str, Measure])
     )
 
 
-def over_maxima(ends: Range, maxima: Range) -> Range:
+def _over_maxima(ends: Range, maxima: Range) -> Range:
     """The bounds divided by the positive maxima; the two are taken as independent."""
     if maxima.high <= 0:
         return Range(ZERO, ZERO)

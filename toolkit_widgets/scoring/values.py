@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from ..models import (
     Answer,
     Choice,
     Choices,
+    Computed,
     Date,
+    Evidence,
     Item,
     LongText,
     Matching,
@@ -19,15 +20,28 @@ from ..models import (
     Number,
     Numeric,
     Ordering,
+    Rank,
+    Repeat,
+    RiskRow,
     Scale,
     ScaleDef,
     ShortText,
     Single,
     YesNo,
 )
+from .records import (
+    LONG,
+    SHORT,
+    Read,
+    read_date,
+    read_evidence,
+    read_line,
+    read_rank,
+    read_repeat,
+    read_risk,
+)
 
-SHORT, LONG = 400, 20_000
-"""Characters that a line of text and a longer text may have."""
+__all__ = ["LONG", "SHORT", "option_ids", "read_answer"]
 
 _NUMBER = re.compile(r"[-+−]?\d+([.,]\d+)?$")
 
@@ -45,6 +59,8 @@ def read_answer(
     state = raw.get("state", "answered")
     value = raw.get("value")
     problem: str | None = None
+    if isinstance(item, Computed):
+        return Answer(), None  # it follows from the others and is never kept
     if state in ("not_applicable", "dont_know") and state in item.allow:
         if not words["reason"].strip():
             problem = "Please add a reason, so that others can understand it."
@@ -68,7 +84,7 @@ def option_ids(item: Item, scales: Mapping[str, ScaleDef]) -> list[str]:
         return ["yes", "no"]
     if isinstance(item, Scale):
         return [step.id for step in scales[item.scale].steps]
-    if isinstance(item, Choice | Choices | Single | Multiple):
+    if isinstance(item, Choice | Choices | Single | Multiple | Rank):
         return [option.id for option in item.options]
     if isinstance(item, Ordering):
         return [entry.id for entry in item.entries]
@@ -81,19 +97,11 @@ def _value(item: Item, value: Any, scales: Mapping[str, ScaleDef]) -> tuple[Any,
     if isinstance(item, Number | Numeric):
         return _number(item, value)
     if isinstance(item, ShortText | LongText):
-        limit = SHORT if isinstance(item, ShortText) else LONG
-        text = str(value)
-        if len(text) > limit:
-            return text, (
-                f"This text has {len(text):,} characters; {limit:,} are possible. "
-                "It is kept as a draft; please shorten it."
-            )
-        return text, None
+        return read_line(value, SHORT if isinstance(item, ShortText) else LONG)
     if isinstance(item, Date):
-        try:
-            return date.fromisoformat(str(value)).isoformat(), None
-        except ValueError:
-            return value, f"'{value}' is not a date. Write year-month-day, for example 2026-11-24."
+        return read_date(value)
+    if isinstance(item, RiskRow | Repeat | Rank | Evidence):
+        return _composite(item, value, scales)
     known = option_ids(item, scales)
     if isinstance(item, Choices | Multiple):
         given = [str(v) for v in value] if isinstance(value, list) else [str(value)]
@@ -114,6 +122,19 @@ def _value(item: Item, value: Any, scales: Mapping[str, ScaleDef]) -> tuple[Any,
         missing = len(rows) - len(pairs)
         return pairs, f"{missing} of {len(rows)} rows are still open." if missing else None
     return _known(str(value), [str(value)], known)
+
+
+def _composite(
+    item: RiskRow | Repeat | Rank | Evidence, value: Any, scales: Mapping[str, ScaleDef]
+) -> Read:
+    def read(part: Item, given: Any) -> Read:
+        return _value(part, given, scales)
+
+    if isinstance(item, RiskRow):
+        return read_risk(item, value, scales, read)
+    if isinstance(item, Repeat):
+        return read_repeat(item, value, read)
+    return read_rank(item, value) if isinstance(item, Rank) else read_evidence(value)
 
 
 def _known(value: Any, given: list[str], known: list[str]) -> tuple[Any, str | None]:

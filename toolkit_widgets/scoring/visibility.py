@@ -7,6 +7,7 @@ from graphlib import CycleError, TopologicalSorter
 
 from ..models import (
     MARKED,
+    SILENT,
     All,
     Answer,
     Any_,
@@ -16,7 +17,6 @@ from ..models import (
     Condition,
     Item,
     Not,
-    Note,
     Questionnaire,
     Quiz,
     Scale,
@@ -147,7 +147,7 @@ def progress(items: Iterable[Item], shown: Sequence[str], answers: Answers) -> d
     """Counts over the shown questions: ``asked, answered, not_applicable, dont_know, draft``."""
     out = dict.fromkeys(("asked", "answered", "not_applicable", "dont_know", "draft"), 0)
     for item in items:
-        if item.id not in shown or isinstance(item, Note):
+        if item.id not in shown or isinstance(item, SILENT):
             continue
         out["asked"] += 1
         answer = answers.get(item.id)

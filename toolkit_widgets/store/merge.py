@@ -33,7 +33,7 @@ class Merge:
     """What was migrated, replaced or named, in sentences."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Handed:
     """A file as it was handed in. ``name`` is what the messages call it."""
 
@@ -52,13 +52,14 @@ def merge(
     ``names``: one for each file, for messages; by default "file 1" and so on. ``questionnaire``:
     where it is given, files of its earlier versions with a declared migration are carried over.
     Raises :class:`Mixed` where the files belong to different questionnaires or editions, or to
-    another one than ``questionnaire``; ValueError where there is no file. Files whose questionnaires differ in words alone are merged.
+    another one than ``questionnaire``; ValueError where there is no file. Files
+    whose questionnaires differ in words alone are merged.
     """
     if not files:
         raise ValueError("there is no file to merge")
     called = list(names) or [f"file {number}" for number in range(1, len(files) + 1)]
     handed = [
-        _Handed(file.model_copy(deep=True), name, fingerprint(file))
+        _Handed(_with_own_respondent(file), name, fingerprint(file))
         for file, name in zip(files, called, strict=True)
     ]
     handed.sort(key=lambda h: (h.sha256, h.name))
@@ -91,6 +92,11 @@ def merge(
     )
 
 
+def _with_own_respondent(file: AnswerFile) -> AnswerFile:
+    """A copy whose pseudonym and role can be cleaned; the answers are shared, for speed."""
+    return file.model_copy(update={"respondent": file.respondent.model_copy()})
+
+
 def _migrate(handed: list[_Handed], questionnaire: Questionnaire) -> list[str]:
     """Carry files of earlier versions over in place; what changed, in sentences."""
     stamp = stamp_of(questionnaire)
@@ -101,6 +107,7 @@ def _migrate(handed: list[_Handed], questionnaire: Questionnaire) -> list[str]:
         before = content.version
         declared = chain(questionnaire.migrations, before, stamp.version)
         if ours and declared and not content.same_results(stamp):
+            one.file = one.file.model_copy(deep=True)  # what was handed in stays as it is
             changes = fit(one.file, questionnaire, stamp)
             words = " ".join(change.words for change in changes) or "No answer changed."
             said.append(f"{one.name} was carried from version {before} to {stamp.version}. {words}")
@@ -137,9 +144,9 @@ def _refuse_others(found: ContentStamp, questionnaire: Questionnaire) -> None:
     """Raise :class:`Mixed` where this edition's questionnaire is not the one that was answered."""
     if not found.same_results(stamp_of(questionnaire)):
         raise Mixed(
-            f"The files answer '{found.id}' {found.version} ({found.sha256[:8] or 'no hash'}). This "
-            f"edition has '{questionnaire.id}' {questionnaire.version}, and no declared migration "
-            "leads there."
+            f"The files answer '{found.id}' {found.version} ({found.sha256[:8] or 'no hash'}). "
+            f"This edition has '{questionnaire.id}' {questionnaire.version}, and no declared "
+            "migration leads there."
         )
 
 

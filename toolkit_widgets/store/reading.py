@@ -9,8 +9,11 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from ..models import CONSENSUS_FORMAT, FORMAT, AnswerFile, Consensus
+from .strict_json import JsonError, loads
 
-MAX_BYTES = 50_000_000
+MAX_BYTES = 20_000_000
+MAX_ENTRIES = 20_000
+"""Answers in one file; the longest questionnaire of the course has under a hundred items."""
 Loaded = TypeVar("Loaded", bound=BaseModel)
 
 

@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 MAX_DEPTH = 60
 MAX_ENTRIES = 500_000
 """Commas in the file. The answers to a course of a hundred forms have under 50,000."""
-MAX_DIGITS = 40
+MAX_DIGITS = 400
 
 
 class JsonError(ValueError):

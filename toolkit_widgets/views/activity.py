@@ -7,6 +7,7 @@ from typing import Any
 
 from ..content.library import Library
 from ..content.markdown import markdown
+from ..content.translate import Catalogue, translated
 from ..models import MARKED, Answer, Case, Item, Matching, Questionnaire, Quiz
 from ..scoring.marks import mark, mark_quiz
 from ..scoring.values import read_answer
@@ -35,11 +36,18 @@ class Activity:
         self.on_change = on_change
         self.items: dict[str, Item] = {item.id: item for item in form.items}
         self.scales = form.scales if isinstance(form, Questionnaire) else {}
+        self.language, self.shown = "en", form
+        self.extra: Spec = {}
+        """What the form offers beyond its own kind, for example results."""
+
+    def speak(self, language: str, catalogue: Catalogue) -> None:
+        """Show the form in another language. Answers, and what they belong to, stay the same."""
+        self.language, self.shown = language, translated(self.form, catalogue)
 
     @property
     def spec(self) -> Spec:
         """What the form looks like."""
-        return form_spec(self.form, self.key, self.library)
+        return form_spec(self.shown, self.key, self.library, self.language) | self.extra
 
     @property
     def answers(self) -> dict[str, Answer]:

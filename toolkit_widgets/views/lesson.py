@@ -12,16 +12,20 @@ from IPython.display import display
 
 from ..content.library import Library, UnknownName, library
 from ..content.problems import unknown
-from ..models import Answer, LessonInfo, Questionnaire
-from ..scoring.compare import compare
+from ..models import Answer, Example, LessonInfo, Questionnaire, Respondent
 from ..scoring.profile import profile
+from ..scoring.rounds import Round, compare_rounds
+from ..scoring.several import Response, agreement, by_disagreement, several
 from ..store import answers_folder
 from . import panels
 from .activity import Activity
 from .form import Form
+from .imported import show
 from .panel import Panel
 from .self_check import self_check
 from .standing import Standing
+
+__all__ = ["Lesson", "open_lesson", "show"]
 
 SHOWN_DISAGREEMENTS = 8
 
@@ -66,10 +70,15 @@ class Lesson:
         count = _count(len(self.info.objectives), "objective")
         return Form(self._activity("confidence", "confidence"), f"Confidence: {count}")
 
-    def questionnaire(self, name: str) -> Form:
-        """An instrument, with its results and reports where it has them."""
+    def questionnaire(self, name: str, language: str = "en") -> Form:
+        """An instrument, with its results and reports where it has them.
+
+        ``language``: one that has a catalogue beside the questionnaire.
+        """
         content = self._library.questionnaire(name)
         activity = self._activity("questionnaire", name)
+        if language != "en":
+            activity.speak(language, self._library.catalogue(name, language))
         summary = f"Questionnaire {name}: {_count(len(activity.items), 'item')}"
         if content.results != "profile":
             return Form(activity, summary)
@@ -102,10 +111,24 @@ class Lesson:
         """The shipped colleagues' answers side by side, most disagreed first."""
         content = self._library.questionnaire(questionnaire)
         # the first example is the agency's agreed answers, the others are its people
-        people = [self._library.example(questionnaire, name) for name in content.examples[1:]]
-        rows = compare(content, [panels.as_answers(person) for person in people])
-        html = panels.comparison(people, rows, SHOWN_DISAGREEMENTS)
+        found = [self._library.example(questionnaire, name) for name in content.examples[1:]]
+        people = [example for example in found if example.round is None]
+        rows = several(content, [_response(person) for person in people])
+        ordered = by_disagreement(rows)
+        html = panels.comparison(people, ordered, SHOWN_DISAGREEMENTS, agreement(rows))
         return Panel(f"Comparison: {_count(len(people), 'colleague')}", html, "case")
+
+    def rounds(self, questionnaire: str, before: str, after: str) -> Panel:
+        """Two rounds of a shipped fictional agency: what became better, what worse."""
+        content = self._library.questionnaire(questionnaire)
+        one, other = (self._library.example(questionnaire, name) for name in (before, after))
+        found = compare_rounds(
+            Round(content, panels.as_answers(one), one.round or "Before"),
+            Round(content, panels.as_answers(other), other.round or "Now"),
+        )
+        html = panels.rounds(found, "What changed between two rounds")
+        summary = f"Two rounds, {before} and {after}: {_count(len(found.items), 'item')}"
+        return Panel(summary, html, "case")
 
     def self_check(self) -> Panel:
         """Does this computer have what the course needs?"""
@@ -189,6 +212,11 @@ class Lesson:
             for name, data in files.items():
                 archive.writestr(name, data)
         return f"answers-{datetime.now(UTC):%Y-%m-%d}.zip", "application/zip", out.getvalue()
+
+
+def _response(example: Example) -> Response:
+    person = Respondent(pseudonym=example.id, role=example.role)
+    return Response(person, panels.as_answers(example))
 
 
 def _count(number: int, what: str) -> str:

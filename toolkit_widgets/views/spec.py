@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from ..content.catalogues import direction
 from ..content.library import Library
 from ..content.markdown import markdown, markdown_inline, plain
 from ..models import (
@@ -30,7 +31,7 @@ from ..models import (
     YesNo,
 )
 from ..scoring.visibility import Form
-from .words import FORM, KINDS
+from .words import form_words, kind_words
 
 Spec = dict[str, Any]
 
@@ -52,8 +53,12 @@ CONTROL = {
 }
 
 
-def form_spec(form: Form, key: str, library: Library) -> Spec:
-    """The whole form. ``key`` names the activity in this course folder."""
+def form_spec(form: Form, key: str, library: Library, language: str = "en") -> Spec:
+    """The whole form. ``key`` names the activity in this course folder.
+
+    ``form`` is in ``language`` already (see :mod:`~toolkit_widgets.content.translate`).
+    """
+    words, kinds = form_words(language), kind_words(language)
     scales = form.scales if isinstance(form, Questionnaire) else {}
     keyed = isinstance(form, Quiz) and form.reveal == "on_check"
     spec: Spec = {
@@ -61,9 +66,9 @@ def form_spec(form: Form, key: str, library: Library) -> Spec:
         "id": form.id,
         "title": plain(form.title),
         "minutes": form.minutes,
-        "lang": "en",
-        "dir": "ltr",
-        "words": FORM,
+        "lang": language,
+        "dir": direction(language),
+        "words": words,
         "intro": "",
         "commit": "",
         "results": False,
@@ -73,23 +78,23 @@ def form_spec(form: Form, key: str, library: Library) -> Spec:
     if isinstance(form, Questionnaire):
         spec |= {
             "kind": "questionnaire",
-            "label": form.label or KINDS["questionnaire"],
+            "label": form.label or kinds["questionnaire"],
             "intro": markdown(form.about),
             "results": form.results == "profile",
-            "downloads": ["docx", "html", "json"] if form.results == "profile" else [],
+            "downloads": ["docx", "xlsx", "html", "json"] if form.results == "profile" else [],
         }
         sections = [
             {
                 "id": s.id,
                 "title": plain(s.title),
                 "intro": markdown(s.intro) if s.intro else "",
-                "items": [item_spec(i, scales, library, False) for i in s.items],
+                "items": [item_spec(i, scales, library, False, words) for i in s.items],
             }
             for s in form.sections
         ]
     else:
         kind = "case" if isinstance(form, Case) else form.kind
-        spec |= {"kind": kind, "label": KINDS[kind]}
+        spec |= {"kind": kind, "label": kinds[kind]}
         if isinstance(form, Case):
             spec |= {"intro": _case_intro(form, library), "commit": "decide"}
         else:
@@ -97,12 +102,18 @@ def form_spec(form: Form, key: str, library: Library) -> Spec:
             spec["commit"] = "commit" if form.reveal == "after_commit" else ""
             if keyed and form.debrief:
                 spec["debrief"] = markdown(form.debrief)
-        items = [item_spec(i, scales, library, keyed) for i in form.items]
+        items = [item_spec(i, scales, library, keyed, words) for i in form.items]
         sections = [{"id": "all", "title": "", "intro": "", "items": items}]
     return spec | {"sections": sections}
 
 
-def item_spec(item: Item, scales: Mapping[str, ScaleDef], library: Library, keyed: bool) -> Spec:
+def item_spec(
+    item: Item,
+    scales: Mapping[str, ScaleDef],
+    library: Library,
+    keyed: bool,
+    words: Mapping[str, str],
+) -> Spec:
     """One item; with its key only where the learner checks it at once."""
     note = isinstance(item, Note)
     spec: Spec = {
@@ -118,7 +129,7 @@ def item_spec(item: Item, scales: Mapping[str, ScaleDef], library: Library, keye
         "who": ", ".join(item.roles),
         "sources": sources_html(item.refs, library) if (item.comment or item.evidence) else "",
     }
-    spec["options"] = _options(item, scales)
+    spec["options"] = _options(item, scales, words)
     if isinstance(item, Number | Numeric) and item.unit:
         spec["unit"] = item.unit
     if isinstance(item, Ordering):
@@ -170,9 +181,11 @@ def sources_html(refs: list[Ref], library: Library) -> str:
     return f'<span class="tk-source">({markdown_inline("; ".join(parts))})</span>' if parts else ""
 
 
-def _options(item: Item, scales: Mapping[str, ScaleDef]) -> list[Spec]:
+def _options(
+    item: Item, scales: Mapping[str, ScaleDef], words: Mapping[str, str]
+) -> list[Spec]:
     if isinstance(item, YesNo):
-        return [{"id": "yes", "html": "Yes"}, {"id": "no", "html": "No"}]
+        return [{"id": key, "html": words[key]} for key in ("yes", "no")]
     if isinstance(item, Scale):
         steps = scales[item.scale].steps
         anchors = item.anchors or [""] * len(steps)

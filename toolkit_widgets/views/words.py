@@ -57,6 +57,7 @@ FORM = {
     "results_title": "Your results",
     "working": "Working …",
     "download_docx": "Word report",
+    "download_xlsx": "Spreadsheet",
     "download_html": "Web page",
     "download_json": "Data (JSON)",
     "download_answers": "Download my answers",
@@ -73,4 +74,136 @@ FORM = {
     "progress_dk": ", {n} don't know",
     "progress_draft": ", {n} to correct",
     "question": "Question {n}",
+    "yes": "Yes",
+    "no": "No",
 }
+
+LEVEL = {
+    "none": "No level yet: nothing that scores is answered.",
+    "now": "Level: {level}.",
+    "between": "Level with the present answers: {level}. With the open ones it can become anything "
+    "from {low} to {high}.",
+    "meaning": "What it means:",
+    "scores": "Scores",
+    "score": "Score",
+    "value": "Points",
+    "maximum": "Highest possible",
+    "alternatives": "{n} with all alternatives",
+    "answered": "Answered",
+    "of": "{n} of {of}",
+    "blank": "–",
+    "texts": "At this level",
+}
+
+KINDS_FR = {
+    "check": "Vérifiez vos acquis",
+    "turn": "À vous",
+    "test": "Évaluation",
+    "baseline": "Point de départ",
+    "case": "Cas",
+    "questionnaire": "Évaluation",
+}
+
+FORM_FR = {
+    "minute": "1 minute",
+    "minutes": "{n} minutes",
+    "required": "nécessaire",
+    "check": "Vérifier",
+    "right": "Juste",
+    "wrong": "Pas tout à fait",
+    "part": "En partie juste : {got} sur {of}",
+    "others": "À propos des autres réponses",
+    "choose_first": "Choisissez d'abord une réponse.",
+    "no_answer": "Aucune réponse n'a été donnée.",
+    "not_applicable": "Sans objet",
+    "dont_know": "Je ne sais pas",
+    "reason": "Raison",
+    "more": "Conseils, commentaire et preuves",
+    "more_comment": "Ajouter un commentaire",
+    "counts": "Ce qui compte comme preuve",
+    "who": "Qui devrait répondre",
+    "sources": "Sources",
+    "comment": "Commentaire",
+    "evidence": "Preuves que vous pouvez nommer (un document, un registre, une date)",
+    "select": "Choisir…",
+    "your_answer": "Votre réponse",
+    "up": "Monter",
+    "down": "Descendre",
+    "moved": "{text} : désormais {n} sur {of}.",
+    "order_hint": "Déplacez les entrées avec les boutons, puis appuyez sur Vérifier.",
+    "order_hint_test": "Déplacez les entrées avec les boutons. "
+    "Si l'ordre est déjà le bon, appuyez sur Garder cet ordre.",
+    "keep_order": "Garder cet ordre",
+    "back": "Précédent",
+    "next": "Suivant",
+    "sections": "Sections",
+    "page": "Section {n} sur {of} : {title}",
+    "commit": "Rendre",
+    "commit_anyway": "Rendre tel quel",
+    "decide": "Valider ma décision",
+    "open_questions": "Il n'y a pas encore de réponse à : ",
+    "open_then": " Vous pouvez revenir en arrière, ou appuyer de nouveau sur le bouton pour rendre "
+    "tel quel.",
+    "problems": "À regarder : ",
+    "again": "Recommencer",
+    "results": "Afficher mes résultats",
+    "results_again": "Mettre à jour mes résultats",
+    "results_title": "Vos résultats",
+    "working": "En cours…",
+    "download_docx": "Rapport Word",
+    "download_xlsx": "Feuille de calcul",
+    "download_html": "Page web",
+    "download_json": "Données (JSON)",
+    "download_answers": "Télécharger mes réponses",
+    "downloads": "À emporter :",
+    "saves": "Les réponses sont enregistrées au fur et à mesure.",
+    "restored": "Rétablies : {n}. Dernier enregistrement {at}.",
+    "saving": "Enregistrement…",
+    "saved": "Enregistré {at}.",
+    "unsaved": "NON ENREGISTRÉ. Le carnet n'a pas répondu depuis 3 secondes. Votre réponse est "
+    "gardée dans cette page. Appuyez sur Start lesson en haut de la page pour l'enregistrer.",
+    "memory": "En mémoire seulement.",
+    "progress": "{answered} réponses sur {asked}",
+    "progress_na": ", {n} sans objet",
+    "progress_dk": ", {n} « je ne sais pas »",
+    "progress_draft": ", {n} à corriger",
+    "question": "Question {n}",
+    "yes": "Oui",
+    "no": "Non",
+}
+
+LEVEL_FR = {
+    "none": "Pas encore de niveau : rien de ce qui compte n'a reçu de réponse.",
+    "now": "Niveau : {level}.",
+    "between": "Niveau avec les réponses actuelles : {level}. Avec celles qui manquent, il peut "
+    "aller de {low} à {high}.",
+    "meaning": "Ce que cela veut dire :",
+    "scores": "Notes",
+    "score": "Note",
+    "value": "Points",
+    "maximum": "Maximum possible",
+    "alternatives": "{n} avec toutes les variantes",
+    "answered": "Réponses",
+    "of": "{n} sur {of}",
+    "blank": "–",
+    "texts": "À ce niveau",
+}
+
+
+def _pick(language: str, english: dict[str, str], french: dict[str, str]) -> dict[str, str]:
+    return french if language.replace("_", "-").split("-")[0].lower() == "fr" else english
+
+
+def form_words(language: str) -> dict[str, str]:
+    """The words of the form; English where we have none of our own in that language."""
+    return _pick(language, FORM, FORM_FR)
+
+
+def kind_words(language: str) -> dict[str, str]:
+    """The small label of a card, by kind."""
+    return _pick(language, KINDS, KINDS_FR)
+
+
+def level_words(language: str) -> dict[str, str]:
+    """The words around a level."""
+    return _pick(language, LEVEL, LEVEL_FR)

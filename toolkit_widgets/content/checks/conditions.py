@@ -6,17 +6,21 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ...models import (
+    SILENT,
     All,
     Any_,
     Choices,
     Condition,
+    Evidence,
     Item,
     Matching,
     Multiple,
     Not,
-    Note,
     Ordering,
     Questionnaire,
+    Rank,
+    Repeat,
+    RiskRow,
     Test,
 )
 from ...scoring.visibility import Form, cycle
@@ -126,8 +130,8 @@ def _value(
             rule="condition.value",
         )
 
-    if isinstance(item, Note):
-        yield wrong("a note has no answer, so no condition can look at it")
+    if isinstance(item, SILENT):
+        yield wrong(f"a {item.type} has no answer, so no condition can look at it")
     elif name in ("at_least", "at_most"):
         if not has_points(item):
             yield wrong(f"'{name}' compares points or numbers, and this item has none")
@@ -145,7 +149,7 @@ def _equal(test: Test, item: Item, scales: Scales, wrong: Any) -> Iterator[Probl
     values = [test.is_] if test.in_ is None else test.in_
     if isinstance(item, Choices | Multiple):
         yield wrong("the answer is a list, so 'is' and 'in' never hold; use 'contains'")
-    elif isinstance(item, Ordering | Matching):
+    elif isinstance(item, Ordering | Matching | Rank | Repeat | RiskRow | Evidence):
         yield wrong("'is' and 'in' never hold for this type; use 'answered: true'")
     elif is_number(item):
         for value in values:

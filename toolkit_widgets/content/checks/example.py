@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
-from ...models import Answer, Example, ExampleAnswer, Item, Note, Questionnaire, Scale, referenced
+from ...models import SILENT, Answer, Example, ExampleAnswer, Item, Questionnaire, referenced
 from ...scoring.visibility import conditions, visible
 from ..parse import Document
 from ..problems import Problem, nearest
 from ..yaml_marks import Path
-from .values import Scales, choices_of, value_fault
+from .values import Scales, choices_of, scales_of, value_fault
 from .whole import Whole, name_of
 
 Doc = Document[Example]
@@ -102,11 +102,11 @@ def _completeness(document: Doc, form: Questionnaire) -> Iterator[Problem]:
     known = {item.id for item in form.items}
     if any(q not in known for c in chain(*conditions(form).values()) for q in referenced(c)):
         return  # a broken condition is reported with the questionnaire
-    if any(isinstance(item, Scale) and item.scale not in form.scales for item in form.items):
+    if any(not scales_of(item) <= form.scales.keys() for item in form.items):
         return  # so is a scale that does not exist
     answers = {k: Answer.model_validate(a.model_dump(include=SHOWN)) for k, a in given.items()}
     shown = visible(form, answers)
-    asked = [i.id for i in form.items if not isinstance(i, Note) and i.id in shown]
+    asked = [i.id for i in form.items if not isinstance(i, SILENT) and i.id in shown]
     unanswered = [name for name in asked if name not in given]
     if unanswered:
         yield document.problem(

@@ -19,6 +19,7 @@ from ...models import (
 from ..parse import Document
 from ..problems import Problem, nearest, short
 from ..yaml_marks import Path
+from .risk import check_composite
 from .walk import duplicates, ids
 
 Feedback = tuple[Path, str]
@@ -40,6 +41,7 @@ def check_item(document: Document[Any], path: Path, item: Item) -> Iterator[Prob
         yield from _ordering(document, path, item)
     elif isinstance(item, Matching):
         yield from _matching(document, path, item)
+    yield from check_composite(document, path, item)
     yield from _same_feedback(document, path, item)
 
 

@@ -12,7 +12,7 @@ from .whole import Whole
 
 ARGUMENTS = {
     "quiz": 1, "questionnaire": 1, "case": 1, "example": 2, "compare": 1,
-    "route": 0, "self_check": 0, "confidence": 0, "close": 0,
+    "rounds": 3, "route": 0, "self_check": 0, "confidence": 0, "close": 0,
 }  # fmt: skip
 """Activities and how many ids each one takes."""
 SHORT_LINE = 80
@@ -118,14 +118,15 @@ def _named(page: Page, cell: Activity, whole: Whole) -> Iterator[tuple[str, str,
     elif cell.call == "case":
         if not whole.is_broken(f"data/cases/{cell.ids[0]}/case.yaml"):
             yield "case", cell.ids[0], list(whole.cases)
-    elif cell.call in ("questionnaire", "compare", "example"):
+    elif cell.call in ("questionnaire", "compare", "example", "rounds"):
         name = cell.ids[0]
         if whole.is_broken(f"data/questionnaires/{name}/questionnaire.yaml"):
             return
         yield "questionnaire", name, list(whole.of("questionnaire"))
         form = whole.questionnaire(name)
-        if cell.call == "example" and form:
-            yield f"example of '{name}' called", cell.ids[1], list(form.examples)
+        if cell.call in ("example", "rounds") and form:
+            for example in cell.ids[1:]:
+                yield f"example of '{name}' called", example, list(form.examples)
 
 
 def _twice(page: Page, cells: list[Activity]) -> Iterator[Problem]:

@@ -61,6 +61,8 @@ def _steps(
             yield document.problem((*where, "old"), message, rule="migration.rename")
         elif isinstance(step, Rescale) and step.how == "map":
             yield from _map(document, where, step, now)
+        elif isinstance(step, Rescale) and step.how in ("clamp", "proportional"):
+            yield from _both_scales(document, where, step)
 
 
 def _map(document: Doc, where: Path, step: Rescale, name: str) -> Iterator[Problem]:
@@ -82,6 +84,16 @@ def _map(document: Doc, where: Path, step: Rescale, name: str) -> Iterator[Probl
                 nearest=nearest(new, steps),
                 rule="migration.map",
             )
+
+
+def _both_scales(document: Doc, where: Path, step: Rescale) -> Iterator[Problem]:
+    for key, given in (("old", step.old), ("new", step.new)):
+        if len(given) < 2 or len(set(given)) != len(given):
+            message = (
+                f"how: {step.how} needs '{key}', the steps of the {key} scale, lowest first, "
+                "each once"
+            )
+            yield document.problem((*where, "how"), message, rule="migration.scales")
 
 
 def _today(name: str, later: Sequence[Migration]) -> str | None:

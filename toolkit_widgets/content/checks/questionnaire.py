@@ -15,6 +15,7 @@ from .items import check_item
 from .levels import check_levels
 from .migrations import check_migrations
 from .names import missing
+from .risk import check_risk, scales_used
 from .walk import duplicates, ids
 from .whole import Whole, name_of
 
@@ -44,6 +45,7 @@ def check_questionnaire(document: Doc, whole: Whole) -> Iterator[Problem]:
     yield from _dimensions(document)
     yield from _bands(document)
     yield from check_levels(document)
+    yield from check_risk(document)
     for path, item in _items(form):
         if isinstance(item, Scale):
             yield from _scale_item(document, path, item)
@@ -61,7 +63,7 @@ def _items(form: Questionnaire) -> Iterator[tuple[Path, Item]]:
 
 def _scales(document: Doc) -> Iterator[Problem]:
     form = document.model
-    used = {item.scale for item in form.items if isinstance(item, Scale)}
+    used = {item.scale for item in form.items if isinstance(item, Scale)} | scales_used(form)
     for name, scale in form.scales.items():
         path: Path = ("scales", name, "steps")
         yield from duplicates(document, "step", ids(path, scale.steps), f"scale '{name}'")

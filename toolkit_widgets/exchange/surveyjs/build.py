@@ -30,8 +30,6 @@ class Imported:
     """
 
     questionnaire: Questionnaire
-    data: dict[str, Any]
-    """The same as plain data, in the order of a file that a person edits."""
     translations: dict[str, dict[str, tuple[str, str]]]
     origins: dict[str, Origin]
     losses: Losses
@@ -59,8 +57,7 @@ def import_survey(content: bytes, label: str, profile: ScoringProfile | None = N
     _report_languages(work)
     return Imported(
         questionnaire,
-        data,
-        _translations(work, data),
+        _translations(work, questionnaire),
         work.origins,
         work.losses,
         label,
@@ -112,12 +109,12 @@ def _data(root: Element, work: Work, pages: list[Page], label: str) -> dict[str,
         data |= profile.model_dump(
             mode="json",
             by_alias=True,
-            exclude_defaults=True,
+            exclude_unset=True,
             include={"dimensions", "bands", "level", "texts"},
         )
         for language, words in profile.translations.items():
             work.words.others.setdefault(language, {}).update(words)
-    data["sections"] = [{**p.section, "items": [_tidy(d.item) for d in p.drafts]} for p in pages]
+    data["sections"] = [{**p.section, "items": [d.item for d in p.drafts]} for p in pages]
     return data
 
 
@@ -136,15 +133,6 @@ def _about(root: Element, work: Work, label: str) -> str:
     languages = {*described.texts, *ours.texts}
     both = {lang: f"{described.of(lang)}\n\n{ours.of(lang)}" for lang in sorted(languages)}
     return work.put("about", Localized(both, described.stand_in), root)
-
-
-_ORDER = ("id", "type", "text", "help", "dimension", "show_when", "required")
-
-
-def _tidy(item: Data) -> Data:
-    """Keys in the order that our own files have."""
-    first = {key: item[key] for key in _ORDER if key in item}
-    return first | {key: value for key, value in item.items() if key not in first}
 
 
 def _without_circles(data: dict[str, Any], pages: list[Page], work: Work) -> Questionnaire:
@@ -174,8 +162,8 @@ def _report_languages(work: Work) -> None:
             work.losses.add("note", "", "", what, instead)
 
 
-def _translations(work: Work, data: dict[str, Any]) -> dict[str, dict[str, tuple[str, str]]]:
-    english = strings(Questionnaire.model_validate(data))
+def _translations(work: Work, form: Questionnaire) -> dict[str, dict[str, tuple[str, str]]]:
+    english = strings(form)
     return {
         language: {key: (english[key], words[key]) for key in english if key in words}
         for language, words in sorted(work.words.others.items())

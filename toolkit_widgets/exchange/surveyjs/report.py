@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 
 from ...content.problems import Severity, short
+from .markdown_text import clean
 
 
 @dataclass(frozen=True)
@@ -35,8 +36,9 @@ class Losses:
 
     def add(self, severity: Severity, path: str, name: object, what: str, instead: str) -> None:
         """Write one down."""
-        label = short(name) if isinstance(name, str) else ""
-        self.found.append(Loss(severity, path, label, short(what, 200), short(instead, 200)))
+        label = short(clean(name)) if isinstance(name, str) else ""
+        what, instead = short(clean(what), 200), short(clean(instead), 200)
+        self.found.append(Loss(severity, clean(path), label, what, instead))
 
     def counts(self) -> dict[str, int]:
         """How many of each severity."""
