@@ -31,7 +31,7 @@ def export_questionnaire(
         target = out or Path(f"{questionnaire.id}.xlsx")
         if target.exists():
             _refuse(f"{target} exists, and may hold somebody's changes; give another --out.", 2)
-        lists = {
+        lists: dict[str, list[str]] = {
             "principles": [principle.id for principle in shelf.principles.principles],
             "stages": [stage.id for stage in shelf.principles.stages],
             "lessons": [lesson.id for lesson in shelf.course.lessons],

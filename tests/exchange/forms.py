@@ -26,7 +26,7 @@ TEXT = (
 ).map(str.strip).filter(bool)  # fmt: skip
 NUMBER = st.integers(-(10**6), 10**6) | st.floats(
     allow_nan=False, allow_infinity=False, min_value=-1e6, max_value=1e6
-).map(lambda value: value + 0.0)  # no negative zero: a spreadsheet has none
+).map(lambda value: float(f"{value:.12g}") + 0.0)  # a cell has 15 digits, and no negative zero
 SCALAR = st.booleans() | NUMBER | TEXT
 REF = st.fixed_dictionaries({"source": ID, "at": TEXT})
 REFS = st.lists(REF, max_size=2)
@@ -43,7 +43,6 @@ def comparisons() -> st.SearchStrategy[Data]:
         st.fixed_dictionaries({"q": ID, "answered": st.booleans()}),
     ]
     return st.one_of(kinds)
-
 
 
 CONDITION: st.SearchStrategy[Data] = st.recursive(
@@ -98,7 +97,9 @@ RULE = st.one_of(
         {"rule": st.just("share"), "of": st.just(["a"]), "values": st.lists(SCALAR, min_size=1)}
     ),
     st.fixed_dictionaries({"rule": st.sampled_from(["sum", "mean"]), "of": st.just(["a", "01"])}),
-    st.fixed_dictionaries({"rule": st.just("level"), "matrix": ID, "likelihood": ID, "severity": ID}),
+    st.fixed_dictionaries(
+        {"rule": st.just("level"), "matrix": ID, "likelihood": ID, "severity": ID}
+    ),
 )
 
 
@@ -195,7 +196,7 @@ DIMENSION = st.fixed_dictionaries(
             st.fixed_dictionaries(
                 {
                     "dimension": ID,
-                    "share_at_least": st.floats(0, 1) | st.integers(0, 1),
+                    "share_at_least": st.sampled_from([0, 0.1, 0.85, 1, 1.0]),
                     "multiply": NUMBER,
                     "because": TEXT,
                 }

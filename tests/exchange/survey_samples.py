@@ -49,7 +49,8 @@ def filled(
 ) -> dict[str, Answer]:
     """Every visible field at its highest or lowest option, repeated until stable.
 
-    Lowest: fewest points, the last listed among equals, no box ticked.
+    Highest: most points, the first listed among equals, every box ticked. Lowest: fewest points,
+    the last listed among equals, no box ticked.
     """
     items = {item.id: item for item in form.items}
     answers = given(form, **fixed)
@@ -63,7 +64,7 @@ def filled(
                 points = [option.points or 0 for option in item.options]
                 wanted = max(points) if high(item.dimension) else min(points)
                 fitting = [o.id for o, p in zip(item.options, points, strict=True) if p == wanted]
-                new[key] = Answer(value=fitting[-1])
+                new[key] = Answer(value=fitting[0 if high(item.dimension) else -1])
             elif isinstance(item, Choices) and high(item.dimension):
                 new[key] = Answer(value=[option.id for option in item.options])
             elif isinstance(item, ShortText | LongText):

@@ -233,7 +233,9 @@ def test_a_problem_names_its_cell(
 
 def test_the_rules_of_the_course_hold_for_a_workbook_too() -> None:
     lifts, target = f"{headed('Actions', 'lifts')}2", f"{headed('Dimensions', 'target')}2"
-    found = {p.path: p for p in problems(("Actions", lifts, "ruls; money"), ("Dimensions", target, 9))}
+    found = {
+        p.path: p for p in problems(("Actions", lifts, "ruls; money"), ("Dimensions", target, 9))
+    }
     assert found[f"Actions!{lifts}"].nearest == "rules"
     assert "lies outside the scale" in found[f"Dimensions!{target}"].message
 
@@ -244,7 +246,9 @@ def test_every_problem_in_one_run() -> None:
         ("Scales", "points", "x"), ("Actions", "effort", "XL"),
     )]  # fmt: skip
     said = {p.path for p in problems(*changes)}
-    assert {f"{sheet}!{cell}" for sheet, cell, _ in changes} - said == {f"Items!{headed('Items', 'type')}3"}
+    assert {f"{sheet}!{cell}" for sheet, cell, _ in changes} - said == {
+        f"Items!{headed('Items', 'type')}3"
+    }
 
 
 @pytest.mark.parametrize(

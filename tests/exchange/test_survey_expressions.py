@@ -103,9 +103,7 @@ lists = st.lists(texts, max_size=3).map(lambda v: ListOf(tuple(map(Literal, v)))
 
 
 def compared(names: list[str], ops: list[str], values: Any) -> Any:
-    return st.builds(
-        Binary, st.sampled_from(ops), st.sampled_from(names).map(Name), values
-    )
+    return st.builds(Binary, st.sampled_from(ops), st.sampled_from(names).map(Name), values)
 
 
 EQUALITY, ORDER = ["=", "!="], ["<", "<=", ">", ">="]
@@ -119,13 +117,17 @@ atoms = st.one_of(
     compared(["amount"], EQUALITY + ORDER, numbers.map(Literal)),
     compared(["words"], EQUALITY, word.filter(lambda v: v.value.islower())),
     compared(["flag"], EQUALITY, st.booleans().map(Literal)),
-    st.builds(Unary, st.sampled_from(["empty", "notempty"]), st.sampled_from(list(TARGETS)).map(Name)),
+    st.builds(
+        Unary, st.sampled_from(["empty", "notempty"]), st.sampled_from(list(TARGETS)).map(Name)
+    ),
     st.sampled_from(list(TARGETS)).map(Name),
 )
 expressions = st.recursive(
     atoms,
-    lambda inner: st.builds(Binary, st.sampled_from(["and", "or"]), inner, inner)
-    | st.builds(Unary, st.just("not"), inner),
+    lambda inner: (
+        st.builds(Binary, st.sampled_from(["and", "or"]), inner, inner)
+        | st.builds(Unary, st.just("not"), inner)
+    ),
     max_leaves=6,
 )
 states = st.fixed_dictionaries(
@@ -251,5 +253,5 @@ def test_any_text_is_read_or_refused(text: str) -> None:
         return
     try:
         to_condition(node, {})
-    except NotExpressible as error:
-        assert str(error)
+    except NotExpressible:
+        return

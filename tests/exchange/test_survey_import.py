@@ -117,7 +117,8 @@ def test_types_and_conditions_on_them(
 ) -> None:
     written, value = condition_value
     found = survey(
-        {"name": "q", **element}, {"type": "comment", "name": "then", "visibleIf": f"{{q}} = {written}"}
+        {"name": "q", **element},
+        {"type": "comment", "name": "then", "visibleIf": f"{{q}} = {written}"},
     )
     assert isinstance(items(found)["q"], kind)
     assert condition(found, "then") == {"q": "q", "is": value}
@@ -205,9 +206,7 @@ def test_conditions_of_panels_and_pages_are_inherited() -> None:
 
 
 def test_a_function_leaves_the_item_shown_and_marked() -> None:
-    found = survey(
-        question("a"), question("b", visibleIf="iif({a} = 'a', true, false)", title="B")
-    )
+    found = survey(question("a"), question("b", visibleIf="iif({a} = 'a', true, false)", title="B"))
     assert condition(found, "b") is None
     assert "iif({a} = 'a', true, false)" in str(items(found)["b"].help)
     assert "toujours affiché" in found.translations["fr"]["items.b.help"][1]
@@ -229,7 +228,10 @@ def test_a_function_leaves_the_item_shown_and_marked() -> None:
 )
 def test_what_a_condition_cannot_say_is_said(text: str, says: str) -> None:
     found = survey(
-        question("a"), question("b"), {"type": "text", "name": "free"}, question("c", visibleIf=text)
+        question("a"),
+        question("b"),
+        {"type": "text", "name": "free"},
+        question("c", visibleIf=text),
     )
     assert condition(found, "c") is None
     assert [x for x in said(found, "warning") if says in x and "always shown" in x]
@@ -257,7 +259,9 @@ def test_hidden_without_a_condition() -> None:
 
 
 def test_nothing_is_fetched_run_or_trusted() -> None:
-    html = '<p onclick="x()">Go <a href="javascript:x()">there</a> or <a href="https://a.example/b">'
+    html = (
+        '<p onclick="x()">Go <a href="javascript:x()">there</a> or <a href="https://a.example/b">'
+    )
     html += 'here</a></p><script>alert(1)</script><img src="https://a.example/p.png" alt="A ship">'
     found = survey(
         {"type": "html", "name": "h", "html": html},
@@ -298,7 +302,12 @@ def test_properties_of_the_whole_survey_are_listed() -> None:
 def test_strange_names() -> None:
     long = "n" * 200
     found = survey(
-        question("问题"), question("a b"), question("a-b"), question(""), question(long), question("yes")
+        question("问题"),
+        question("a b"),
+        question("a-b"),
+        question(""),
+        question(long),
+        question("yes"),
     )
     ids = list(items(found))
     assert ids[0].startswith("item-")
@@ -347,5 +356,5 @@ def test_what_is_no_survey_is_refused_in_a_sentence(content: bytes, says: str) -
 
 def test_a_profile_for_another_file_is_refused() -> None:
     data = json.dumps({"elements": [question("a")]}).encode()
-    with pytest.raises(NotASurvey, match="does not belong to x.json: its group 'plan'"):
+    with pytest.raises(NotASurvey, match=r"does not belong to x\.json: its group 'plan'"):
         import_survey(data, "x.json", ferry_profile())

@@ -120,10 +120,11 @@ def test_action_plan_leaves_room_to_write(document: Any) -> None:
     assert len(plan.rows) == 5
     assert all(row.cells[4].text == row.cells[5].text == "" for row in plan.rows[1:])
     assert plan.cell(1, 1).text == (
-        "Agree who may stop a system, and rehearse it\nLesson 12, Good governance"
+        "Write down every system in use, with an owner\n"
+        "Lesson 14, Organizational readiness assessment"
     )
     assert [("Quick win" in row.cells[2].text) for row in plan.rows[1:]] == [
-        False, True, False, False,
+        True, False, False, False,
     ]  # fmt: skip
 
 

@@ -90,7 +90,7 @@ def test_actions_in_words() -> None:
     assert "small: days" in page.words
     assert "Lesson 12, Good governance" in page.words
     assert "Lesson 05" in page.words
-    first, second = page.words.index("Agree who may stop"), page.words.index("Write down every")
+    first, second = page.words.index("Write down every"), page.words.index("Agree who may stop")
     assert first < second
 
 

@@ -107,7 +107,7 @@ def test_the_courses_own_instrument_is_reported_quickly() -> None:
 
 @pytest.mark.parametrize(
     ("to", "hint"),
-    [("pdf", "no report format 'pdf'; there is docx, html, json"),
+    [("pdf", "no report format 'pdf'; there is docx, xlsx, html, json"),
      ("doc", "no report format 'doc'; did you mean 'docx'?"),
      ("htm", "no report format 'htm'; did you mean 'html'?")],
 )  # fmt: skip

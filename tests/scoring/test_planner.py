@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toolkit_widgets.models import Action, Answer, Questionnaire, Scale
-from toolkit_widgets.scoring.cover import task_of
+from toolkit_widgets.models import Action, Answer, Questionnaire, Test
+from toolkit_widgets.scoring.goals import task_of
 from toolkit_widgets.scoring.level import level
 from toolkit_widgets.scoring.planner import Plan, Target, cost, lifted, plan
 from toolkit_widgets.scoring.score import Scorer, exact
@@ -230,14 +230,44 @@ def test_twenty_five_actions_are_planned_exactly_and_soon(seed: int) -> None:
         assert found.reached == holds(form, given_, target, found.actions or form.actions)
 
 
-def test_more_actions_are_planned_with_a_warning() -> None:
-    form, given_ = large(3, 60)
+@pytest.mark.parametrize("seed", range(4))
+def test_more_actions_are_planned_within_a_limit_and_say_so(seed: int) -> None:
+    form, given_ = large(seed, 70)
+    for target in (Target(band="work"), Target()):
+        found = plan(form, given_, target)
+        assert found.reached == holds(form, given_, target, form.actions)
+        if found.reached:
+            assert holds(form, given_, target, found.actions)
+            proof = "no cheaper set does." if found.exact else "a cheaper set may exist."
+            assert found.sentence.endswith(proof)
+        for action in found.actions:
+            rest = [a for a in found.actions if a is not action]
+            assert not holds(form, given_, target, rest)
+
+
+@pytest.mark.parametrize("nodes", [1, 4])
+def test_a_search_that_stops_early_is_not_proven(
+    monkeypatch: pytest.MonkeyPatch, nodes: int
+) -> None:
+    form, given_ = large(1, 70)
+    monkeypatch.setattr("toolkit_widgets.scoring.planner.NODES", nodes)
+    found = plan(form, given_, Target(band="work"))
+    assert (found.reached, found.exact) == (True, False)
+    assert found.sentence.endswith("a cheaper set may exist.")
+    for action in found.actions:
+        rest = [a for a in found.actions if a is not action]
+        assert not holds(form, given_, Target(band="work"), rest)
+
+
+def test_under_other_rules_idle_actions_are_taken_away() -> None:
+    """A condition on a lifted item: lifts no longer only add up."""
+    form, given_ = large(5, 30)
+    first, second, *others = form.sections
+    gate = Test.model_validate({"q": first.items[0].id, "at_least": 1})
+    gated = second.model_copy(update={"show_when": gate})
+    form = form.model_copy(update={"sections": [first, gated, *others]})
     found = plan(form, given_, Target(band="build"))
-    assert all(isinstance(item, Scale) for item in form.items)
-    assert (found.reached, found.exact) == (True, False) or not found.actions
-    assert holds(form, given_, Target(band="build"), found.actions)
+    assert (found.reached, found.exact) == (True, not found.actions)
     for action in found.actions:
         rest = [a for a in found.actions if a is not action]
         assert not holds(form, given_, Target(band="build"), rest)
-    if found.actions:
-        assert found.sentence.endswith("a cheaper set may exist.")

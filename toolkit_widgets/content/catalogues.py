@@ -96,5 +96,7 @@ def write_catalogues(catalogue: Catalogue, language: str) -> tuple[bytes, bytes]
     write_po(po, catalog, width=0, omit_header=True)
     write_mo(mo, catalog)
     header = f'msgid ""\nmsgstr ""\n"Language: {language}\\n"\n'
-    header += '"Content-Type: text/plain; charset=utf-8\\n"\n"Content-Transfer-Encoding: 8bit\\n"\n\n'
+    header += (
+        '"Content-Type: text/plain; charset=utf-8\\n"\n"Content-Transfer-Encoding: 8bit\\n"\n\n'
+    )
     return header.encode() + po.getvalue(), mo.getvalue()

@@ -16,7 +16,7 @@ from typing import Literal
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from .characters import steady
+from .characters import printable
 
 _LISTS = {f"{kind}_list_{end}" for kind in ("bullet", "ordered") for end in ("open", "close")}
 
@@ -41,7 +41,7 @@ class Paragraph:
 
 def markdown(text: str, *, first_heading: int = 4) -> str:
     """Blocks of HTML. ``#`` becomes a heading of level ``first_heading`` (2 to 6), ``##`` below."""
-    tokens = _parser().parse(steady(text))
+    tokens = _parser().parse(printable(text))
     for token in tokens:
         if token.type in ("heading_open", "heading_close"):
             token.tag = f"h{min(6, int(token.tag[1]) + first_heading - 1)}"
@@ -50,7 +50,7 @@ def markdown(text: str, *, first_heading: int = 4) -> str:
 
 def markdown_inline(text: str) -> str:
     """HTML that can stand inside a sentence, a cell or a legend: no blocks."""
-    return _render(_parser().parseInline(steady(text)))
+    return _render(_parser().parseInline(printable(text)))
 
 
 def plain(text: str) -> str:
@@ -64,7 +64,7 @@ def paragraphs(text: str) -> list[Paragraph]:
     kind: Literal["text", "heading", "entry", "row"] = "text"
     lists = 0
     row: list[Span] = []
-    for token in _parser().parse(steady(text)):
+    for token in _parser().parse(printable(text)):
         if token.type in _LISTS:
             lists += token.nesting
         elif token.type == "heading_open":
@@ -88,7 +88,7 @@ def paragraphs(text: str) -> list[Paragraph]:
 
 def spans(text: str) -> list[Span]:
     """One paragraph as runs of type, for formats that are not HTML."""
-    tokens = _parser().parseInline(steady(text))
+    tokens = _parser().parseInline(printable(text))
     return [span for token in tokens for span in _spans(token.children or [])]
 
 

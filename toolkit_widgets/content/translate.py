@@ -62,13 +62,14 @@ Change = Callable[[str, str], str]
 
 
 def _walk(model: Any, path: str, change: Change) -> Any:
-    if isinstance(model, ItemBase):
+    if isinstance(model, ItemBase) and not path.startswith("items."):  # a part keeps its item's
         path = f"items.{model.id}"
     updates: dict[str, Any] = {}
-    for name in type(model).model_fields:
+    kind: type[BaseModel] = type(model)
+    for name in kind.model_fields:
         before = getattr(model, name)
         key = f"{path}.{name.rstrip('_')}" if path else name.rstrip("_")
-        after = _value(before, key, name in _texts(type(model)), change)
+        after = _value(before, key, name in _texts(kind), change)
         if after is not before:
             updates[name] = after
     return model.model_copy(update=updates) if updates else model

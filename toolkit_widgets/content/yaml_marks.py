@@ -28,6 +28,8 @@ MAX_PARTS = 200_000
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml is ten times as fast
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _FLOAT = re.compile(r"[-+]?((0|[1-9][0-9]*)\.[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?")
+_TAGS = {"!", *(f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "map", "seq"))}
+"""Tags that name what is there anyway. ``!!python/…`` is refused like every other one."""
 _WORDS: dict[str, Any] = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 
@@ -119,7 +121,7 @@ def _value(event: Any, events: Iterator[Any], path: Path, out: Marked) -> Any:
         return None
     if event.anchor:
         _fault("an anchor (&) is not allowed; quote a text that begins with '&'", event, out)
-    if event.tag and not event.tag.startswith("tag:yaml.org,2002:") and event.tag != "!":
+    if event.tag and event.tag not in _TAGS:
         _fault("a tag (!) is not allowed; quote a text that begins with '!'", event, out)
     if isinstance(event, yaml.ScalarEvent):
         return _scalar(event, path, out)

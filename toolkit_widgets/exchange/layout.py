@@ -97,12 +97,12 @@ ABOUT = Sheet(
     "One line a fact about the questionnaire. The first column is fixed.",
     (
         Column("id", "id", "The name of the questionnaire; never changed once it is used."),
-        Column("version", "text", "Three numbers. Raise the last for wording, the first for items."),
+        Column("version", "text", "Three numbers; a change of wording raises the last."),
         Column("title", "text", "What it is called."),
         Column("label", "text", "The small label of the card, if not “Assessment”."),
         Column("minutes", "whole", "How long it takes."),
         Column("about", "text", "What it is, whose it is, and what it is not. Markdown."),
-        Column("results", "text", "What is shown below it.", choices=words(Questionnaire, "results")),
+        Column("results", "text", "What stands below it.", choices=words(Questionnaire, "results")),
         Column(
             "level dimension", "id", "The dimension that the level is looked up with.",
             path=("level", "dimension"), names="Dimensions.id",
@@ -162,7 +162,11 @@ ITEMS = Sheet(
         Column("answer", "number", "Type numeric: the right number.", 10),
         Column("tolerance", "number", "Type numeric: how far off is still right.", 10),
         Column(
-            "feedback right", "text", "Type numeric: to the right answer.", 30, ("feedback", "right")
+            "feedback right",
+            "text",
+            "Type numeric: to the right answer.",
+            30,
+            ("feedback", "right"),
         ),
         Column("feedback low", "text", "Type numeric: to a lower one.", 30, ("feedback", "low")),
         Column("feedback high", "text", "Type numeric: to a higher one.", 30, ("feedback", "high")),
@@ -350,7 +354,9 @@ ACTIONS = Sheet(
     (
         Column("id", "id", "A name for the action.", 20),
         Column("text", "text", "What to do. Markdown.", 60),
-        Column("effort", "text", "S: days, M: weeks, L: months.", 8, choices=words(Action, "effort")),
+        Column(
+            "effort", "text", "S: days, M: weeks, L: months.", 8, choices=words(Action, "effort")
+        ),
         Column("lifts", "list", "The ids of the items it would improve.", 50),
         Column("to", "id", "The step they reach; empty: one step up."),
         Column("lesson", "id", "The lesson that helps.", 28),
@@ -398,5 +404,3 @@ def dig(data: dict[str, Any], path: Iterable[str]) -> Any:
     for key in path:
         found = found.get(key) if isinstance(found, dict) else None
     return found
-
-

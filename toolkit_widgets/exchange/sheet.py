@@ -59,7 +59,9 @@ from .sheet_style import add_choices, readme
 Row = dict[str, Any]
 
 
-def to_xlsx(questionnaire: Questionnaire, lists: Mapping[str, Sequence[str]] | None = None) -> bytes:
+def to_xlsx(
+    questionnaire: Questionnaire, lists: Mapping[str, Sequence[str]] | None = None
+) -> bytes:
     """The workbook. ``lists``: ids to choose from on the sheet Lists, for example principles.
 
     Raises :class:`ContentError` if something would be lost: two things with one id, or characters

@@ -162,7 +162,9 @@ def _header(
         elif column.header in seen:
             message = f"the column '{said}' is given twice; keep one"
             problems.append(
-                cell_problem(label, sheet.title, (1, place), message, found=said, rule="sheet.column")
+                cell_problem(
+                    label, sheet.title, (1, place), message, found=said, rule="sheet.column"
+                )
             )
         else:
             seen.add(column.header)

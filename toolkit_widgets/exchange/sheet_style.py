@@ -21,9 +21,9 @@ _INTRO = (
     "an id again for something else, and never change one: old answers belong to it.",
     "An empty cell means: not given. Text is Markdown: **bold**, *italic*, - for a list.",
     "Several entries in one cell are divided by ; or by lines (Alt+Enter).",
-    f"A condition says when something is shown, {FORM}. Tests: is, in (a, b), contains, at least 3, "
-    "at most 3, answered, unanswered. Join them with all( … ), any( … ) and not( … ).",
-    f"A text too long for a cell goes on in the next row; the first column of that row holds {MORE}",
+    f"A condition says when something is shown, {FORM}. Tests: is, in (a, b), contains, "
+    "at least 3, at most 3, answered, unanswered. Join them with all( … ), any( … ) and not( … ).",
+    f"A text too long for a cell goes on in the next row, whose first column holds {MORE}",
     "Write values, not formulas. Macros and links to other files are refused.",
     "The sheets Read-me and Lists are not read back.",
 )

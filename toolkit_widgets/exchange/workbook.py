@@ -184,8 +184,8 @@ def _too_wide(data: bytes, name: str) -> Iterator[str]:
         if column > MAX_COLUMNS or len(digits) > 7 or int(digits) > MAX_ROWS:
             place = f"{letters.decode()[:10]}{digits.decode()[:10]}"
             yield (
-                f"{name} has something at {place}; a questionnaire has at most {MAX_ROWS:,} rows and "
-                f"{MAX_COLUMNS} columns; delete what lies outside"
+                f"{name} has something at {place}; a questionnaire has at most {MAX_ROWS:,} rows "
+                f"and {MAX_COLUMNS} columns; delete what lies outside"
             )
             return
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from ..content.catalogues import FOLDER, is_language, write_catalogues
 from ..content.parse import MAX_BYTES
+from ..content.problems import ContentError
 from ..models import AnswerFile
 from ..store.files import write_atomic
 from .surveyjs import Imported, NotASurvey
@@ -26,7 +27,10 @@ def as_yaml(imported: Imported) -> str:
         f"# SHA-256 of that file: {imported.sha256}\n"
         f"# What could not be expressed, and the original's own names: {MAPPING}\n"
     )
-    body = to_yaml(imported.questionnaire, "questionnaire.yaml")
+    try:
+        body = to_yaml(imported.questionnaire, "questionnaire.yaml")
+    except ContentError as error:
+        raise NotASurvey(f"{imported.source} holds text that no YAML file can hold.") from error
     if len(body.encode()) > MAX_BYTES:
         raise NotASurvey(
             f"The import would be larger than {MAX_BYTES:,} bytes, more than a content file may be."

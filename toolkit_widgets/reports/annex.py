@@ -4,8 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from ..models import Answer, Choice, Choices, Item, Note, Number, Questionnaire, Scale, YesNo
+from ..models import (
+    SILENT,
+    STAGES,
+    Answer,
+    Choice,
+    Choices,
+    Evidence,
+    Item,
+    Number,
+    Questionnaire,
+    Rank,
+    Repeat,
+    RiskRow,
+    Scale,
+    YesNo,
+)
+from ..scoring.matrix import band_words
+from ..scoring.records import EVIDENCE_WORDS
+from ..scoring.risk_line import risk_line
 from ..scoring.visibility import is_answered, visible
 from .words import printable
 
@@ -53,7 +72,7 @@ def annex(questionnaire: Questionnaire, answers: Mapping[str, Answer]) -> tuple[
         rows = tuple(
             _row(item, answers.get(item.id) or Answer(), questionnaire)
             for item in section.items
-            if item.id in shown and not isinstance(item, Note)
+            if item.id in shown and not isinstance(item, SILENT)
         )
         if rows:
             out.append(AnnexSection(section.title, rows))
@@ -97,6 +116,39 @@ def _words(item: Item, value: object, questionnaire: Questionnaire) -> tuple[str
         return "; ".join(o.text for o in item.options if o.id in given), False
     if value in (None, "", [], {}):
         return "", False
+    if isinstance(item, Rank) and isinstance(value, list):
+        names = {option.id: option.text for option in item.options}
+        return "; ".join(f"{n}. {names.get(str(v), v)}" for n, v in enumerate(value, 1)), False
+    if isinstance(item, Evidence) and isinstance(value, dict):
+        parts = [f"{EVIDENCE_WORDS.get(k, k)}: {v}" for k, v in value.items()]
+        return printable("; ".join(parts)), True
+    if isinstance(item, Repeat) and isinstance(value, list):
+        return printable("\n".join(_record(item, one, questionnaire) for one in value)), True
+    if isinstance(item, RiskRow) and isinstance(value, dict):
+        return printable(_risk(item, value, questionnaire)), True
     if isinstance(item, Number) and item.unit and isinstance(value, int | float):
         return f"{value:,} {item.unit}", True
     return printable(str(value)), True
+
+
+def _record(item: Repeat, record: object, questionnaire: Questionnaire) -> str:
+    """One record of a list: the name of each part and its value."""
+    given = record if isinstance(record, dict) else {}
+    said = [
+        f"{part.text}: {_words(part, given[part.id], questionnaire)[0]}"
+        for part in item.parts
+        if given.get(part.id) not in (None, "")
+    ]
+    return "; ".join(said)
+
+
+def _risk(item: RiskRow, value: dict[str, Any], questionnaire: Questionnaire) -> str:
+    """The levels and the treatment; the rest stands in the part about risks."""
+    matrix = questionnaire.matrices[item.matrix]
+    line = risk_line(questionnaire, item, Answer(value=value), 1)
+    said = []
+    for name in STAGES:
+        judged = getattr(line, name)
+        if judged is not None:
+            said.append(f"{name}: {band_words(matrix, judged.low, judged.high)}")
+    return "; ".join([*said, *([f"treatment: {line.treatment}"] if line.treatment else [])])

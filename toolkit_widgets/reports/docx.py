@@ -10,6 +10,7 @@ from ..scoring.profile import Line, decimal
 from .annex import OPEN, AnnexSection, Row
 from .fragment import reached
 from .report import Report
+from .risks_docx import write_risks
 from .word import Block, Cell, WordDocument, inline
 from .words import (
     BANDS_ARE_OURS,
@@ -30,6 +31,8 @@ def to_docx(report: Report) -> bytes:
     _first_page(document, report)
     _result(document, report)
     _action_plan(document, report)
+    if report.risks:
+        write_risks(document, report.risks)
     _open_items(document, report)
     _instrument(document, report)
     document.heading("Annex: all answers", new_page=True)

@@ -96,7 +96,11 @@ def environment() -> Any:
         return lesson_label(name or "", context["titles"])
 
     env = Environment(
-        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        # whatever a template shows, from whomever it comes; Markup was made from such text
+        finalize=lambda value: printable(value) if type(value) is str else value,
     )
     env.filters.update(
         inline=lambda text: Markup(markdown_inline(text)),

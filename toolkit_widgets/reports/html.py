@@ -9,6 +9,7 @@ from markupsafe import Markup
 from .annex import OPEN
 from .fragment import TEMPLATES, environment, fragment_css, profile_fragment
 from .report import Report
+from .risks import risk_fragment
 from .words import TRAINING
 
 _HEADING = re.compile(r'<h3 id="(profile-[a-z-]+)">(.*?)</h3>')
@@ -24,6 +25,8 @@ def to_html(report: Report) -> str:
         lessons=report.lessons,
         full=True,
     )
+    if report.risks:
+        fragment += risk_fragment(report.risks, heading_level=3, prefix="profile", vetoes=False)
     css = fragment_css() + (TEMPLATES / "report.css").read_text(encoding="utf-8")
     template = environment().get_template("report.html.jinja")
     return str(

@@ -19,6 +19,9 @@
 ``actions``       in order: ``id, text, effort, gain, quick_win, lifts`` (ids), ``lesson``
 ``items``         every scored item that was shown: ``id, dimension, state, points, target, step,
                   weight, reason, comment, evidence``
+``risks``         only where the questionnaire has risk rows: ``sentence, matrix, worst`` (level ids
+                  ``now, low, high``), ``counts`` (level id, numbers), ``risks`` in order of care
+                  with their levels, what was said and findings, ``vetoes``
 ``annex``         every question that was shown, by section, in words
 
 A number is ``{"decimal": 1.333333, "exact": "4/3"}``: rounded half up to six places, and exact.
@@ -35,6 +38,7 @@ from typing import Any
 
 from ..scoring.profile import Line, Score, decimal
 from .report import Report
+from .risks import risks_data
 
 SCHEMA = "toolkit-report/1"
 
@@ -123,6 +127,7 @@ def to_json(report: Report) -> str:
             for priority in profile.priorities
         ],
         "items": [_item(line) for line in profile.lines],
+        **({"risks": risks_data(report.risks)} if report.risks else {}),
         "annex": [asdict(section) for section in report.annex],
     }
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"

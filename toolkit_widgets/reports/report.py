@@ -11,6 +11,7 @@ from ..figures import Figure, gap_figure
 from ..models import Answer, AnswerFile, Course, Questionnaire, scoring_hash
 from ..scoring.profile import Profile, profile
 from .annex import AnnexSection, annex
+from .risks import Risks, risks_of
 from .words import count, moment, moment_of, printable
 
 
@@ -40,6 +41,8 @@ class Report:
     """Titles of the course's lessons by id."""
     produced: datetime
     """UTC."""
+    risks: Risks | None = None
+    """Where the questionnaire has risk rows."""
 
     @property
     def instrument(self) -> str:
@@ -138,6 +141,7 @@ def build_report(
         independence=plain(course.independence),
         lessons={lesson.id: plain(lesson.title) for lesson in course.lessons},
         produced=now.astimezone(UTC),
+        risks=risks_of(questionnaire, answers),
     )
 
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from ..models import Dimension
 from . import bounds as over
 from .measure import Measure, Range, Term
-from .numbers import ONE, ZERO, plain, show, total
+from .numbers import ONE, ZERO, plain, show
 
 
 def aggregate(
@@ -25,7 +25,7 @@ def aggregate(
     known = [t for t in shown if t.points is not None]
     possible = [t for t in every if t.possible]
     kind = "sum" if dimension.aggregate == "share" else dimension.aggregate
-    whole = _value(kind, [(t, t.points) for t in known if t.points is not None])
+    whole = _value(kind, known)
     fixed = dimension.max_scope == "declared"
     maximum = _maximum(kind, declared if fixed else counted)
     ends, tops = _bounds(kind, possible), Range(maximum, maximum)
@@ -62,39 +62,40 @@ def aggregate(
     )
 
 
-def _value(kind: str, known: Sequence[tuple[Term, Fraction]]) -> Fraction | None:
-    """The mean, minimum or sum of some points for each term; None without terms."""
-    if not known:
+def _value(kind: str, terms: Sequence[Term], best: bool = False) -> Fraction | None:
+    """The mean, minimum or sum of the terms' points, or ``best`` maxima; None without terms."""
+    if not terms:
         return None
     if kind == "minimum":
-        return min(points for _, points in known)
+        return min(t.maximum if best else t.points or ZERO for t in terms)
+    unit = terms[0].unit
     if kind == "mean":
-        return total((p, t.weight) for t, p in known) / sum(t.weight for t, _ in known)
-    flat = total((p, t.weight) for t, p in known if not t.group)
-    sums = _branches(known)
-    return flat + sum((max(branches.values()) for branches in sums.values()), ZERO)
+        whole = sum(t.best if best else t.worth for t in terms)
+        return Fraction(whole, unit * sum(t.weight for t in terms))
+    flat = sum(t.best if best else t.worth for t in terms if not t.group)
+    sums = _branches(terms, best).values()
+    return Fraction(flat + sum(max(branches.values()) for branches in sums), unit)
 
 
-def _maximum(kind: str, terms: Iterable[Term]) -> Fraction:
-    found = _value(kind, [(t, t.maximum) for t in terms])
-    return ZERO if found is None else found
+def _maximum(kind: str, terms: Sequence[Term]) -> Fraction:
+    return _value(kind, terms, best=True) or ZERO
 
 
-def _branches(known: Iterable[tuple[Term, Fraction]]) -> dict[str, dict[str, Fraction]]:
-    """Group → alternative → its sum."""
-    sums: dict[str, dict[str, Fraction]] = {}
-    for term, points in known:
+def _branches(terms: Iterable[Term], best: bool = False) -> dict[str, dict[str, int]]:
+    """Group → alternative → its sum, in units."""
+    sums: dict[str, dict[str, int]] = {}
+    for term in terms:
         if term.group:
             branches = sums.setdefault(term.group, {})
-            branches[term.branch] = branches.get(term.branch, ZERO) + points * term.weight
+            worth = term.best if best else term.worth
+            branches[term.branch] = branches.get(term.branch, 0) + worth
     return sums
 
 
-def _left_out(known: Iterable[Term]) -> frozenset[str]:
+def _left_out(known: Sequence[Term]) -> frozenset[str]:
     """The items of alternatives that do not count; among equals the first one counts."""
-    pairs = [(t, t.points) for t in known if t.group and t.points is not None]
-    counts = {group: max(sums, key=sums.__getitem__) for group, sums in _branches(pairs).items()}
-    return frozenset(t.item for t, _ in pairs if counts[t.group] != t.branch)
+    counts = {group: max(sums, key=sums.__getitem__) for group, sums in _branches(known).items()}
+    return frozenset(t.item for t in known if t.group and counts[t.group] != t.branch)
 
 
 def _bounds(kind: str, terms: Sequence[Term]) -> Range:

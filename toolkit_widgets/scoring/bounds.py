@@ -6,12 +6,12 @@ bounds contain every completion, and are attained where every term is certain.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from math import lcm
 
 from .measure import Range, Term
-from .numbers import ONE, ZERO, total
+from .numbers import ONE, ZERO
 
 NOTHING = Range(ZERO, ZERO)
 
@@ -44,14 +44,15 @@ def sum_bounds(terms: Iterable[Term], best: bool = False) -> Range:
     return Range(low, high)
 
 
-def plain_sum_bounds(terms: Iterable[Term], best: bool = False) -> Range:
+def plain_sum_bounds(terms: Sequence[Term], best: bool = False) -> Range:
     """The same, without regard to groups."""
-    lows, highs = [], []
+    low = high = 0
     for t in terms:
-        low, high = (t.maximum, t.maximum) if best else (t.low, t.high)
-        lows.append((low if t.certain or low < 0 else ZERO, t.weight))
-        highs.append((high if t.certain or high > 0 else ZERO, t.weight))
-    return Range(total(lows), total(highs))
+        least, most = (t.best, t.best) if best else (t.least, t.most)
+        low += least if t.certain or least < 0 else 0
+        high += most if t.certain or most > 0 else 0
+    unit = terms[0].unit if terms else 1
+    return Range(Fraction(low, unit), Fraction(high, unit))
 
 
 def positive(maxima: Range, kind: str, terms: Iterable[Term]) -> Range:
@@ -69,13 +70,9 @@ def positive(maxima: Range, kind: str, terms: Iterable[Term]) -> Range:
 
 def mean_bounds(terms: Sequence[Term], best: bool = False) -> Range:
     """The weighted mean."""
-    if all(t.certain for t in terms):
-        weight = sum(t.weight for t in terms)
-        if not weight:
-            return NOTHING
-        low, high = (total((_end(t, best, up), t.weight) for t in terms) for up in (False, True))
-        return Range(low / weight, high / weight)
-    return _ratio_bounds(terms, lambda _: ONE, best)
+    if not terms:
+        return NOTHING
+    return _ratio_bounds(terms, [t.weight * t.unit for t in terms], best)
 
 
 def minimum_bounds(terms: Sequence[Term], best: bool = False) -> Range:
@@ -99,7 +96,7 @@ def share_bounds(terms: Sequence[Term], tops: Range, maxima: Range, grouped: boo
     exclusive groups count (``grouped``) or a maximum is below 0.
     """
     if all(t.maximum >= 0 for t in terms) and not (grouped and any(t.group for t in terms)):
-        return _ratio_bounds(terms, lambda t: t.maximum)
+        return _ratio_bounds(terms, [t.best for t in terms])
     return box(tops, maxima)
 
 
@@ -113,25 +110,19 @@ def box(top: Range, bottom: Range) -> Range:
     return Range(min(low, high), high)
 
 
-def _ratio_bounds(
-    terms: Sequence[Term], bottom: Callable[[Term], Fraction], best: bool = False
-) -> Range:
-    """In whole numbers over the terms' common denominator, which the quotient does not see."""
-    lows = [_end(t, best, up=False) for t in terms]
-    highs = [_end(t, best, up=True) for t in terms]
-    bottoms = [bottom(t) for t in terms]
-    unit = lcm(*{x.denominator for x in (*lows, *highs, *bottoms)})
-    below = [_whole(x, t.weight, unit) for x, t in zip(bottoms, terms, strict=True)]
-    down = [_whole(x, t.weight, unit) for x, t in zip(lows, terms, strict=True)]
-    up = [-_whole(x, t.weight, unit) for x, t in zip(highs, terms, strict=True)]
+def _ratio_bounds(terms: Sequence[Term], below: list[int], best: bool = False) -> Range:
+    """In whole units of the terms, which the quotient does not see."""
+    down = [t.best if best else t.least for t in terms]
+    up = [t.best if best else t.most for t in terms]
+    if all(t.certain for t in terms):
+        bottom = sum(below)
+        if not bottom:
+            return NOTHING
+        return Range(Fraction(sum(down), bottom), Fraction(sum(up), bottom))
     certain = [t.certain for t in terms]
     low = _lowest_ratio(list(zip(down, below, certain, strict=True)))
-    high = _lowest_ratio(list(zip(up, below, certain, strict=True)))
+    high = _lowest_ratio(list(zip((-n for n in up), below, certain, strict=True)))
     return NOTHING if low is None or high is None else Range(low, -high)
-
-
-def _whole(value: Fraction, weight: int, unit: int) -> int:
-    return value.numerator * (unit // value.denominator) * weight
 
 
 def _lowest_ratio(parts: Sequence[tuple[int, int, bool]]) -> Fraction | None:

@@ -112,10 +112,13 @@ def _vetoes(scorer: Scorer, answers: Answers) -> tuple[list[Veto], list[Veto], l
     form = scorer.questionnaire
     if not form.vetoes:
         return [], [], []
-    where = scorer.possible(answers)
+    where, holding = (
+        scorer.possible(answers),
+        scorer.holding([v.when for v in form.vetoes], answers),
+    )
     now, may, must = [], [], []
-    for veto in form.vetoes:
-        if scorer.holds(veto.when, answers):
+    for veto, holds_now in zip(form.vetoes, holding, strict=True):
+        if holds_now:
             now.append(veto)
         found = outcomes(veto.when, scorer.items, answers, form.scales, where)
         if True in found:

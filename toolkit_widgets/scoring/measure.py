@@ -35,6 +35,13 @@ class Term:
     """Counted in every completion: shown in each, and applicable."""
     possible: bool
     """Counted in at least one completion, as far as can be told."""
+    unit: int
+    """The questionnaire's common denominator: weighted points are whole numbers of ``1 / unit``."""
+    worth: int
+    """``weight × points``, in units; 0 without points. Likewise for low, high and maximum:"""
+    least: int
+    most: int
+    best: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from fractions import Fraction
 
 from ..models import Rounding
@@ -48,15 +47,3 @@ def plain(value: Fraction) -> str:
             rest, count = rest // prime, count + 1
         digits = max(digits, count)
     return show(value, digits) if rest == 1 else f"{value.numerator}/{value.denominator}"
-
-
-def total(parts: Iterable[tuple[Fraction, int]]) -> Fraction:
-    """``Σ number × weight``, added as integers over each denominator: ten times faster."""
-    sums: dict[int, int] = {}
-    for number, weight in parts:
-        below = number.denominator
-        sums[below] = sums.get(below, 0) + number.numerator * weight
-    if len(sums) == 1:
-        ((below, above),) = sums.items()
-        return Fraction(above, below)
-    return sum((Fraction(above, below) for below, above in sums.items()), ZERO)

@@ -2,19 +2,21 @@
 
 What an action does to an item is said in :data:`.lift.RULE`; what it costs in
 :data:`.profile.EFFORT`. Whether a set reaches the target is always asked of the scorer itself.
-The cheapest set is proven where the lifted items only add up (see :mod:`.cover`) and at most 25
-actions help, or where at most 12 help; else actions are taken away one by one while the target
-still holds, and the plan says that a cheaper one may exist.
+Where lifted items only add up (see :mod:`.goals`) the cheapest set is found by branch and bound:
+always with up to 25 actions that help, beyond that where the search ends within its limit. Under
+other rules every set is tried, with up to 12 actions. Else idle actions are taken away one by one
+while the target still holds, and the plan says that a cheaper one may exist.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from ..models import Action, Answer, Questionnaire, Step, Veto
-from .cover import cheapest, task_of
+from .cover import cheapest
+from .goals import task_of
 from .level import level, ordered
 from .lift import RULE, reaches
 from .profile import EFFORT
@@ -23,6 +25,8 @@ from .visibility import Answers
 
 EXACT_ACTIONS = 25
 """Up to so many actions the cheapest set is found where lifts only add up."""
+NODES = 3000
+"""With more actions, so many steps of the search; about a second on a small machine."""
 ALL_SETS = 12
 """Up to so many actions every set is tried, whatever the rules of the questionnaire."""
 
@@ -99,9 +103,14 @@ def plan(questionnaire: Questionnaire, answers: Answers, target: Target) -> Plan
     return Plan(target, planner.name, actions, cost(actions), lifts, True, proven, ())
 
 
+def cost_of(action: Action) -> int:
+    """The effort of one action."""
+    return EFFORT[action.effort]
+
+
 def cost(actions: Iterable[Action]) -> int:
     """The efforts together."""
-    return sum(EFFORT[action.effort] for action in actions)
+    return sum(cost_of(action) for action in actions)
 
 
 def lifted(
@@ -183,25 +192,30 @@ class _Planner:
         if self.reached(()):
             return (), True
         task = task_of(self.scorer, self.answers, self.target.band, self.goals, self.useful)
-        if task is not None and len(self.useful) <= EXACT_ACTIONS:
-            found = cheapest(task, [EFFORT[a.effort] for a in self.useful])
-            actions = None if found is None else tuple(self.useful[n] for n in found)
-            if actions is None or self.reached(actions):
-                return actions, True
+        if task is not None:
+            nodes = None if len(self.useful) <= EXACT_ACTIONS else NODES
+            found, proven = cheapest(task, [EFFORT[a.effort] for a in self.useful], nodes)
+            actions = tuple(self.useful[n] for n in found or ())
+            if not proven:
+                reduced = self._reduced(actions if found else self.useful)
+                return reduced, reduced is None  # what all together do not reach, no set does
+            if found is None or self.reached(actions):
+                return (actions if found else None), True
         if len(self.useful) <= ALL_SETS:
             return self._every(), True
-        return self._reduced(), False
+        return self._reduced(self.useful), False
 
     def _every(self) -> tuple[Action, ...] | None:
         sets = [s for n in range(1, len(self.useful) + 1) for s in combinations(self.useful, n)]
         sets.sort(key=cost)  # stable: fewer actions first, then the declared order
         return next((some for some in sets if self.reached(some)), None)
 
-    def _reduced(self) -> tuple[Action, ...] | None:
-        chosen = list(self.useful)
-        if not self.reached(chosen):
+    def _reduced(self, start: Sequence[Action]) -> tuple[Action, ...] | None:
+        """Without what is idle, the costliest looked at first; None where the start falls short."""
+        if not self.reached(start):
             return None
-        for action in sorted(self.useful, key=lambda a: -EFFORT[a.effort]):
+        chosen = list(start)
+        for action in sorted(start, key=cost_of, reverse=True):
             rest = [a for a in chosen if a is not action]
             if self.reached(rest):
                 chosen = rest

@@ -152,7 +152,7 @@ def findings(matrix: Matrix, line: RiskLine) -> Iterable[Finding]:
     if before is None or first is None:
         return
     steps = (("current", line.current, line.controls), ("residual", line.residual, line.planned))
-    names = {"current": "a control in place", "residual": "a planned control"}
+    names = {"current": "no control in place", "residual": "no planned control"}
     named_before = "inherent"
     for stage, judged, controls in steps:
         if judged is None:
@@ -171,7 +171,7 @@ def findings(matrix: Matrix, line: RiskLine) -> Iterable[Finding]:
                 "error",
                 "risk.no_control",
                 f"The {stage} level, {words(judged)}, is lower than the {named_before} one, "
-                f"{words(before)}, but {names[stage]} is not named. Name what lowers it.",
+                f"{words(before)}, but {names[stage]} is named. Name what lowers it.",
             )
         before, named_before = judged, stage
     if line.knowledge and not line.knowledge_reason:

@@ -16,7 +16,7 @@ Everything is computed in fractions; nothing is rounded unless the questionnaire
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from graphlib import TopologicalSorter
@@ -141,13 +141,17 @@ class Scorer:
 
     def holds(self, condition: Condition, answers: Answers) -> bool:
         """Whether a condition holds now, for what is shown and answered."""
+        return self.holding([condition], answers)[0]
+
+    def holding(self, wanted: Sequence[Condition], answers: Answers) -> list[bool]:
+        """The same, for several conditions."""
         shown = self.shown(answers)
         known = {
             k: answers[k]
-            for k in set(referenced(condition))
+            for k in {q for condition in wanted for q in referenced(condition)}
             if k in shown and is_answered(self.items[k], answers.get(k))
         }
-        return holds(condition, self.items, known, self.questionnaire.scales)
+        return [holds(one, self.items, known, self.questionnaire.scales) for one in wanted]
 
     def _state(self, answers: Answers) -> _State:
         seen = {key: _content(answers.get(key)) for key in self._watched}
@@ -223,12 +227,15 @@ class Scorer:
         return found
 
 
+_PLAIN = {str, int, float, bool, type(None)}
+
+
 def _content(answer: Answer | None) -> object:
     """What of an answer counts here, detached from it."""
     if answer is None:
         return None
     value = answer.value
-    kept = value if isinstance(value, str | int | float | None) else repr(value)
+    kept = value if type(value) in _PLAIN else repr(value)
     return answer.state, type(value), kept, answer.checked > 0
 
 

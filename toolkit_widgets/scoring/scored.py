@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from math import lcm
 
 from ..models import Answer, Choice, Choices, Item, Questionnaire, Scale
 from .measure import Term
@@ -27,6 +28,8 @@ class Scored:
     points: dict[str, Fraction]
     low: Fraction
     high: Fraction
+    unit: int
+    """The common denominator of all points of the questionnaire."""
 
     def value(self, answer: Answer | None) -> Fraction | None:
         """The points of an answer, or None where it is not a valid one."""
@@ -52,6 +55,8 @@ class Scored:
             state = "not_applicable"
         else:
             state = "open" if points is None else "answered"
+        low, high = (self.low, self.high) if points is None else (points, points)
+        best = self._units(self.high)
         return Term(
             item=self.item.id,
             dimension=self.dimension,
@@ -59,25 +64,37 @@ class Scored:
             branch=self.branch,
             weight=self.item.weight,
             points=points if state == "answered" else None,
-            low=self.low if points is None else points,
-            high=self.high if points is None else points,
+            low=low,
+            high=high,
             maximum=self.high,
             state=state,
             certain=must and applies,
             possible=may and applies,
+            unit=self.unit,
+            worth=self._units(points) if points is not None and state == "answered" else 0,
+            least=self._units(low),
+            most=best if high is self.high else self._units(high),
+            best=best,
         )
+
+    def _units(self, points: Fraction) -> int:
+        return points.numerator * (self.unit // points.denominator) * self.item.weight
 
 
 def scored_items(questionnaire: Questionnaire) -> Iterator[Scored]:
     """Every item that has points and a dimension, in page order."""
+    found = []
     for section in questionnaire.sections:
         for item in section.items:
             dimension = item.dimension or section.dimension
             points = _points(item, questionnaire)
             if points is not None and dimension is not None:
-                group = section.exclusive_group or ""
-                low, high = _ends(item, list(points.values()))
-                yield Scored(item, dimension, group, section.id, points, low, high)
+                found.append((item, dimension, section, points))
+    unit = lcm(*{p.denominator for *_, points in found for p in points.values()})
+    for item, dimension, section, points in found:
+        group = section.exclusive_group or ""
+        low, high = _ends(item, list(points.values()))
+        yield Scored(item, dimension, group, section.id, points, low, high, unit)
 
 
 def _points(item: Item, questionnaire: Questionnaire) -> dict[str, Fraction] | None:

@@ -51,7 +51,9 @@ def _load(file: Path, model: type[Loaded], form: str, what: str) -> Loaded:
     found = data.get("format") if isinstance(data, dict) else None
     if found != form:
         raise (
-            NewerFormat(f"{file.name} has the format '{str(found)[:60]}'; this edition reads '{form}'")
+            NewerFormat(
+                f"{file.name} has the format '{str(found)[:60]}'; this edition reads '{form}'"
+            )
             if str(found).startswith(form.split("/")[0] + "/")
             else Unreadable(f"{file.name} is not {what} of this course")
         )

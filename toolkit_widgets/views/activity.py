@@ -10,9 +10,11 @@ from ..content.markdown import markdown
 from ..content.translate import Catalogue, translated
 from ..models import MARKED, Answer, Case, Item, Matching, Questionnaire, Quiz
 from ..scoring.marks import mark, mark_quiz
+from ..scoring.records import Unfinished
 from ..scoring.values import read_answer
 from ..scoring.visibility import Form, is_answered, progress, visible
 from ..store import Saved, Store
+from .parts import derived
 from .spec import Spec, answer_key, form_spec, sources_html
 
 Reply = dict[str, Any]
@@ -114,7 +116,9 @@ class Activity:
                 checked = before.checked if before.value == answer.value else 0
                 answer = answer.model_copy(update={"checked": checked, "first": before.first})
             taken[key] = answer
-            problems[key] = None if isinstance(item, Matching) else problem
+            # what is only not finished is said quietly, beside the answer
+            quiet = isinstance(item, Matching) or isinstance(problem, Unfinished)
+            problems[key] = None if quiet else problem
         saved = self.store.update(taken)
         return self._saved(saved) | {"problems": problems}
 
@@ -151,6 +155,7 @@ class Activity:
         sections = self.form.sections if isinstance(self.form, Questionnaire) else []
         return {
             "visible": shown,
+            "derived": derived(self.shown, self.answers),
             "progress": self.progress(),
             "sections": {s.id: progress(s.items, shown, self.answers) for s in sections},
             "trouble": self.store.trouble,

@@ -23,6 +23,7 @@ function make(tag, attributes = {}, ...children) {
 }
 
 const ONE_FIELD = new Set(["number", "text", "date", "long_text"]);
+const SILENT = new Set(["note", "computed"]); // they ask nothing
 
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, key) => values[key] ?? "");
 const empty = (value) =>
@@ -239,6 +240,16 @@ class FormView {
       item.box = make("div", { class: "tk-note", html: spec.html, "data-item": spec.id });
       return item.box;
     }
+    if (spec.control === "computed") {
+      item.live = make("output", { class: "tk-computed", "aria-labelledby": `${id}-q` });
+      item.box = make(
+        "div", { class: "tk-item", "data-item": spec.id },
+        make("p", { class: "tk-question", id: `${id}-q`, html: spec.html }),
+        spec.help ? make("p", { class: "tk-help", html: spec.help }) : null,
+        item.live,
+      );
+      return item.box;
+    }
     const single = ONE_FIELD.has(spec.control);
     item.legend = make(
       "legend",
@@ -373,7 +384,8 @@ class FormView {
 
   showAnswer(item, answer) {
     const state = answer?.state ?? "answered";
-    item.show(state === "not_applicable" || state === "dont_know" ? null : answer?.value);
+    const aside = state === "not_applicable" || state === "dont_know";
+    item.show(aside && !item.hasParts ? null : answer?.value); // many fields are not emptied lightly
     for (const [name, box] of item.allow ?? []) box.checked = name === state;
     for (const [name, radio] of item.stateRadios ?? []) radio.checked = name === state;
     for (const name of ["reason", "comment", "evidence"]) {
@@ -496,7 +508,7 @@ class FormView {
   restore(state, first) {
     const unconfirmed = new Set(Object.keys(this.pending.read()));
     for (const [id, item] of this.items) {
-      if (item.spec.control === "note" || unconfirmed.has(id)) continue;
+      if (SILENT.has(item.spec.control) || unconfirmed.has(id)) continue;
       this.answers[id] = state.answers[id];
       this.showAnswer(item, state.answers[id]);
       if (item.spec.key && state.answers[id]?.checked) {
@@ -544,6 +556,10 @@ class FormView {
     for (const [id, problem] of Object.entries(state.problems ?? {})) {
       this.showProblem(this.items.get(id), problem);
     }
+    for (const [id, text] of Object.entries(state.derived ?? {})) {
+      const live = this.items.get(id)?.live;
+      if (live && live.textContent !== text) live.textContent = text; // else it is spoken again
+    }
     if (state.results !== undefined) this.results.innerHTML = state.results; // rendered in Python
     if (state.reveal !== undefined) this.showReveal(state.reveal);
   }
@@ -562,6 +578,7 @@ class FormView {
     item.problem.hidden = !problem;
     item.problem.textContent = problem ?? "";
     for (const field of item.box.querySelectorAll("input, textarea, select")) {
+      if (item.hasParts) break; // the sentence names the part
       if (problem) field.setAttribute("aria-invalid", "true");
       else field.removeAttribute("aria-invalid");
     }
@@ -657,7 +674,7 @@ class FormView {
 
   open() {
     return [...this.items.values()].filter(({ spec, box }) => {
-      if (spec.control === "note" || box.hidden) return false;
+      if (SILENT.has(spec.control) || box.hidden) return false;
       const answer = this.answers[spec.id];
       const given = !empty(answer?.value) || ["not_applicable", "dont_know"].includes(answer?.state);
       return !given && (spec.required || this.spec.commit);
@@ -685,7 +702,7 @@ class FormView {
 
   numberOf(item) {
     const questions = [...this.items.values()].filter(
-      ({ spec, box }) => spec.control !== "note" && !box.hidden,
+      ({ spec, box }) => !SILENT.has(spec.control) && !box.hidden,
     );
     return questions.indexOf(item) + 1;
   }
@@ -742,7 +759,7 @@ class FormView {
 
   lock(on) {
     for (const item of this.items.values()) {
-      for (const field of item.box.querySelectorAll("input, select, textarea, .tk-move")) {
+      for (const field of item.box.querySelectorAll("input, select, textarea, .tk-move, .tk-edit")) {
         field.disabled = on;
       }
     }

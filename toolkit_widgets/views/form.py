@@ -14,7 +14,7 @@ import anywidget
 import traitlets
 
 from .activity import Activity, Reply
-from .style import HERE, style
+from .style import script, style
 
 log = logging.getLogger(__name__)
 log.addHandler(logging.NullHandler())
@@ -23,7 +23,7 @@ log.addHandler(logging.NullHandler())
 class Form(anywidget.AnyWidget):
     """Shows an :class:`Activity`. ``results`` and ``files`` are what its buttons ask for."""
 
-    _esm = HERE / "form.js"
+    _esm = script("form.js", "controls.js")
     _css = style("card.css", "form.css")
     spec = traitlets.Dict().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)

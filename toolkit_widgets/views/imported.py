@@ -67,7 +67,8 @@ def level_fragment(scorer: Scorer, answers: Mapping[str, Answer], language: str 
     rows = [_row(scorer, measure, words) for measure in scorer.measures(answers).values()]
     if rows:
         head = "".join(
-            f'<th scope="col">{words[key]}</th>' for key in ("score", "value", "maximum", "answered")
+            f'<th scope="col">{words[key]}</th>'
+            for key in ("score", "value", "maximum", "answered")
         )
         parts.append(
             f"<table><caption>{words['scores']}</caption><thead><tr>{head}</tr></thead>"

@@ -80,6 +80,8 @@ class Lesson:
         if language != "en":
             activity.speak(language, self._library.catalogue(name, language))
         summary = f"Questionnaire {name}: {_count(len(activity.items), 'item')}"
+        if content.results == "risks":
+            return Form(activity, summary, lambda: self._results(content, activity.answers))
         if content.results != "profile":
             return Form(activity, summary)
         return Form(
@@ -187,10 +189,16 @@ class Lesson:
     def _results(self, content: Questionnaire, answers: Mapping[str, Answer]) -> str:
         from ..figures.gap import gap_figure  # matplotlib only where a figure is drawn
         from ..reports.fragment import profile_fragment
+        from ..reports.risks import risk_fragment, risks_of
 
+        risks = risks_of(content, answers)
+        alone = content.results == "risks"
+        below = risk_fragment(risks, heading_level=4, vetoes=alone) if risks else ""
+        if alone:
+            return below
         result = profile(content, answers)
         titles = {info.id: info.title for info in self._library.course.lessons}
-        return profile_fragment(result, gap_figure(result), heading_level=4, lessons=titles)
+        return profile_fragment(result, gap_figure(result), heading_level=4, lessons=titles) + below
 
     def _report(
         self, content: Questionnaire, activity: Activity, what: str

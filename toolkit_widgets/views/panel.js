@@ -19,6 +19,17 @@ function render({ model, el }) {
     const title = body.querySelector("h3");
     if (title) card.setAttribute("aria-label", title.textContent);
   };
+  let timer;
+  const show = (text, seen) => {
+    status.className = seen ? "tk-notice" : "tk-hidden";
+    status.textContent = text;
+  };
+  const receive = (content, buffers) => {
+    clearTimeout(timer);
+    save(content, buffers);
+    show(content.name ?? content.error, Boolean(content.error));
+  };
+  model.on("msg:custom", receive);
   for (const { what, label } of model.get("buttons")) {
     const button = document.createElement("button");
     button.type = "button";
@@ -26,18 +37,14 @@ function render({ model, el }) {
     button.textContent = label;
     for (const [name, value] of Object.entries(KEYS)) button.setAttribute(name, value);
     button.addEventListener("click", () => {
-      status.textContent = "";
-      const timer = setTimeout(() => {
-        status.className = "tk-notice";
-        status.textContent = model.get("no_reply");
-      }, 3000);
-      model.once("msg:custom", (content, buffers) => {
-        clearTimeout(timer);
-        status.className = "tk-hidden";
-        save(content, buffers);
-        status.textContent = content.name ?? content.error;
-      });
-      model.send({ what });
+      show("", false);
+      clearTimeout(timer);
+      timer = setTimeout(() => show(model.get("no_reply"), true), 3000);
+      try {
+        model.send({ what });
+      } catch {
+        show(model.get("no_reply"), true); // the connection is closed
+      }
     });
     row.append(button);
   }
@@ -45,7 +52,11 @@ function render({ model, el }) {
   draw();
   model.on("change:html", draw);
   el.append(card);
-  return () => model.off("change:html", draw);
+  return () => {
+    clearTimeout(timer);
+    model.off("change:html", draw);
+    model.off("msg:custom", receive);
+  };
 }
 
 function save(content, buffers) {

@@ -6,13 +6,16 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ..content.catalogues import direction
+from ..content.characters import printable
 from ..content.library import Library
 from ..content.markdown import markdown, markdown_inline, plain
 from ..models import (
     Case,
     Choice,
     Choices,
+    Computed,
     Date,
+    Evidence,
     Item,
     LongText,
     Matching,
@@ -23,7 +26,10 @@ from ..models import (
     Ordering,
     Questionnaire,
     Quiz,
+    Rank,
     Ref,
+    Repeat,
+    RiskRow,
     Scale,
     ScaleDef,
     ShortText,
@@ -31,6 +37,8 @@ from ..models import (
     YesNo,
 )
 from ..scoring.visibility import Form
+from .part_words import part_words
+from .parts import part_spec
 from .words import form_words, kind_words
 
 Spec = dict[str, Any]
@@ -50,6 +58,11 @@ CONTROL = {
     Note: "note",
     Ordering: "order",
     Matching: "match",
+    RiskRow: "risk",
+    Repeat: "repeat",
+    Rank: "rank",
+    Evidence: "evidence",
+    Computed: "computed",
 }
 
 
@@ -58,7 +71,7 @@ def form_spec(form: Form, key: str, library: Library, language: str = "en") -> S
 
     ``form`` is in ``language`` already (see :mod:`~toolkit_widgets.content.translate`).
     """
-    words, kinds = form_words(language), kind_words(language)
+    words, kinds = form_words(language) | part_words(language), kind_words(language)
     scales = form.scales if isinstance(form, Questionnaire) else {}
     keyed = isinstance(form, Quiz) and form.reveal == "on_check"
     spec: Spec = {
@@ -80,7 +93,7 @@ def form_spec(form: Form, key: str, library: Library, language: str = "en") -> S
             "kind": "questionnaire",
             "label": form.label or kinds["questionnaire"],
             "intro": markdown(form.about),
-            "results": form.results == "profile",
+            "results": form.results in ("profile", "risks"),
             "downloads": ["docx", "xlsx", "html", "json"] if form.results == "profile" else [],
         }
         sections = [
@@ -104,7 +117,17 @@ def form_spec(form: Form, key: str, library: Library, language: str = "en") -> S
                 spec["debrief"] = markdown(form.debrief)
         items = [item_spec(i, scales, library, keyed, words) for i in form.items]
         sections = [{"id": "all", "title": "", "intro": "", "items": items}]
-    return spec | {"sections": sections}
+    whole: Spec = _printable(spec | {"sections": sections})
+    return whole
+
+
+def _printable(value: Any) -> Any:
+    """Every text without control characters and without those that turn words around."""
+    if isinstance(value, str):
+        return printable(value)
+    if isinstance(value, dict):
+        return {key: _printable(inner) for key, inner in value.items()}
+    return [_printable(inner) for inner in value] if isinstance(value, list) else value
 
 
 def item_spec(
@@ -136,6 +159,7 @@ def item_spec(
         spec["start"] = item.start
     if isinstance(item, Matching):
         spec["prompts"] = [{"id": p.id, "html": markdown_inline(p.text)} for p in item.prompts]
+    spec |= part_spec(item, scales, words)
     if keyed:
         found = answer_key(item, library)
         if found:
@@ -181,9 +205,7 @@ def sources_html(refs: list[Ref], library: Library) -> str:
     return f'<span class="tk-source">({markdown_inline("; ".join(parts))})</span>' if parts else ""
 
 
-def _options(
-    item: Item, scales: Mapping[str, ScaleDef], words: Mapping[str, str]
-) -> list[Spec]:
+def _options(item: Item, scales: Mapping[str, ScaleDef], words: Mapping[str, str]) -> list[Spec]:
     if isinstance(item, YesNo):
         return [{"id": key, "html": words[key]} for key in ("yes", "no")]
     if isinstance(item, Scale):
@@ -197,7 +219,7 @@ def _options(
         return [{"id": e.id, "html": markdown_inline(e.text)} for e in item.entries]
     if isinstance(item, Matching):
         return [{"id": t.id, "html": plain(t.text)} for t in item.targets]
-    if isinstance(item, Choice | Choices | Single | Multiple):
+    if isinstance(item, Choice | Choices | Single | Multiple | Rank):
         return [{"id": o.id, "html": markdown_inline(o.text)} for o in item.options]
     return []
 

@@ -1,4 +1,4 @@
-"""The style sheets of the widgets; the result fragment brings its own."""
+"""The style sheets and modules of the widgets; the result fragment brings its own style."""
 
 from pathlib import Path
 
@@ -10,3 +10,8 @@ HERE = Path(__file__).parent
 def style(*names: str) -> str:
     """The named style sheets and the fragment's, as one text."""
     return "\n".join([*((HERE / name).read_text("utf-8") for name in names), fragment_css()])
+
+
+def script(*names: str) -> str:
+    """The named files as one ES module: a widget has one, and asks for nothing else."""
+    return "\n".join((HERE / name).read_text("utf-8") for name in names)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ...models import Questionnaire, Scale
 from ..parse import Document
 from ..problems import Problem
+from ..yaml_marks import Path
 from .names import missing
 from .walk import duplicates, ids
 
@@ -32,6 +33,10 @@ def check_actions(document: Document[Questionnaire]) -> Iterator[Problem]:
                     allowed="scale",
                     rule="action.type",
                 )
+            elif isinstance(item, Scale) and action.to is not None and item.scale in form.scales:
+                steps = [step.id for step in form.scales[item.scale].steps]
+                to: Path = ("actions", number, "to")
+                yield from missing(document, to, "step", action.to, steps, "action.step")
     if form.results != "profile":
         return
     for number, section in enumerate(form.sections):

@@ -54,7 +54,7 @@ def check_risk(document: Doc) -> Iterator[Problem]:
                     rule = "scale.unknown"
                     yield from missing(document, where, "scale", part.scale, form.scales, rule)
         elif isinstance(item, Computed):
-            yield from _computed(document, path, item, dict((i.id, i) for _, i in places))
+            yield from _computed(document, path, item, {i.id: i for _, i in places})
     if form.results == "risks" and not first:
         message = "results: risks needs at least one item of type 'risk_row'"
         yield document.problem(("results",), message, rule="risk.none")
@@ -228,9 +228,9 @@ def _misfit(rule: Any, asked: Item, form: Questionnaire) -> str:
         return "it has no answer of its own"
     if not isinstance(rule, CountOf | ShareOf):
         return "" if has_points(asked) else "it has neither points nor numbers to add"
-    if isinstance(asked, Number):
-        strange = [v for v in rule.values if isinstance(v, str | bool)]
-    else:
-        allowed = choices_of(asked, form.scales)
-        strange = [v for v in rule.values if v not in allowed]
+    allowed = choices_of(asked, form.scales)
+    number = isinstance(asked, Number)
+    strange = [
+        v for v in rule.values if (isinstance(v, str | bool) if number else v not in allowed)
+    ]
     return f"it has no answer '{strange[0]}'" if strange else ""

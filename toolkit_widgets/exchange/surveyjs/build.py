@@ -10,7 +10,6 @@ from ...content.translate import strings
 from ...models import Questionnaire
 from ...scoring.visibility import cycle
 from ..profile import ScoringProfile
-from .conditions import Data
 from .localized import ENGLISH, Localized, own, read_localized
 from .names import slug
 from .pages import Page, read_pages
@@ -137,7 +136,9 @@ def _about(root: Element, work: Work, label: str) -> str:
 
 def _without_circles(data: dict[str, Any], pages: list[Page], work: Work) -> Questionnaire:
     """Conditions that go round in a circle are taken out, the last one of each circle first."""
-    places = {d.item["id"]: (s, i) for s, page in enumerate(pages) for i, d in enumerate(page.drafts)}
+    places = {
+        d.item["id"]: (s, i) for s, page in enumerate(pages) for i, d in enumerate(page.drafts)
+    }
     while True:
         form = Questionnaire.model_validate(data)
         circle = cycle(form)
@@ -168,5 +169,3 @@ def _translations(work: Work, form: Questionnaire) -> dict[str, dict[str, tuple[
         language: {key: (english[key], words[key]) for key in english if key in words}
         for language, words in sorted(work.words.others.items())
     }
-
-

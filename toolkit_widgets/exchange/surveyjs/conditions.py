@@ -80,7 +80,8 @@ def negated(part: Verdict) -> Verdict:
         return not part
     if set(part) == {"q", "answered"}:
         return {"q": part["q"], "answered": not part["answered"]}
-    return part["not"] if "not" in part else {"not": part}
+    inner: Data = part.get("not", {"not": part})
+    return inner
 
 
 def _joined(key: str, parts: tuple[Verdict, ...], neutral: bool) -> Verdict:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
 
 from .choices import (
     NOT_CHOSEN,
@@ -15,12 +14,13 @@ from .choices import (
     read_choices,
     special,
 )
-from .conditions import Data, Target
+from .conditions import Data
 from .localized import Localized, joined, own, read_localized
 from .markdown_text import clean, escaped, from_html
 from .properties import report_left
+from .question import Question
 from .reading import Element
-from .work import Draft, Origin, Place, Wish, Work
+from .work import Draft, Place, Wish, Work
 
 ONE = {"radiogroup", "dropdown", "buttongroup"}
 MANY = {"checkbox", "tagbox"}
@@ -57,8 +57,7 @@ def drafts(element: Element, place: Place, work: Work) -> Iterator[Draft]:
         wishes = (*wishes, Wish(text, element.path, name))
     hidden = place.hidden or (element.take("visible") is False and not text)
     item_id = work.item_id(name, element, _place_id(element.path))
-    for draft in build(_Question(element, place, work, item_id, name, wishes, hidden)):
-        yield draft
+    yield from build(Question(element, place, work, item_id, name, wishes, hidden))
     report_left(element, work.losses, name)
 
 
@@ -69,76 +68,10 @@ def _place_id(path: str) -> str:
     return "-".join(f"{part[0]}{int(part[1:]) + 1}" for part in numbers)
 
 
-class _Question:
-    """One question on its way: what its builder needs."""
-
-    def __init__(
-        self,
-        element: Element,
-        place: Place,
-        work: Work,
-        item_id: str,
-        name: str,
-        wishes: tuple[Wish, ...],
-        hidden: bool,
-    ) -> None:
-        self.element, self.place, self.work = element, place, work
-        self.id, self.name, self.wishes, self.hidden = item_id, name, wishes, hidden
-
-    @property
-    def title(self) -> Localized:
-        """The question; where it has none, the original shows its name."""
-        found = read_localized(self.element.take("title"))
-        words = read_localized(self.name)
-        return found or words or own("Question", "Question")
-
-    @property
-    def dimension(self) -> str | None:
-        """Where its points go; None where the profile or its type says that it has none."""
-        profile = self.work.profile
-        if profile is None or self.element.type not in profile.points.types:
-            return None
-        return profile.dimension_of(self.name, self.place.parent, self.place.page)
-
-    def loss(self, severity: Any, what: str, instead: str) -> None:
-        """Report something about this question."""
-        self.work.losses.add(severity, self.element.path, self.name, what, instead)
-
-    def item(self, kind: str, item_id: str = "", title: Localized | None = None) -> Data:
-        """An item with what every question can have."""
-        key = item_id or self.id
-        item: Data = {"id": key, "type": kind}
-        item["text"] = self.work.put(f"items.{key}.text", title or self.title, self.element)
-        described = read_localized(self.element.take("description"))
-        helped = read_localized(self.element.take("help"))
-        if not item_id:
-            self.work.help(item, described, helped)
-        if self.element.flag("isRequired") and kind != "note":
-            item["required"] = True
-        if self.element.flag("hasComment", "showCommentArea"):
-            item["comment"] = True
-        return item
-
-    def draft(self, item: Data, also: Data | bool = True) -> Draft:
-        """Ready to be put into its section."""
-        path = self.element.path
-        return Draft(item, path, self.name, self.wishes, also, self.hidden)
-
-    def know(
-        self, item_id: str, kind: Any, choices: list[Choice] | None = None, part: str = ""
-    ) -> None:
-        """Let conditions and saved answers find an item."""
-        pairs = tuple((c.id, c.value) for c in choices or [])
-        self.work.origins[item_id] = Origin(self.name, part, pairs, self.element.type)
-        name = f"{self.name}.{part}" if part and part != "#comment" else self.name
-        name = f"{self.name}-Comment" if part == "#comment" else name
-        self.work.aim(name, Target(item_id, kind, pairs))
+Builder = Callable[[Question], Iterator[Draft]]
 
 
-Builder = Callable[[_Question], Iterator[Draft]]
-
-
-def _choice(q: _Question, choices: list[Choice] | None = None) -> Iterator[Draft]:
+def _choice(q: Question, choices: list[Choice] | None = None) -> Iterator[Draft]:
     many = q.element.type in MANY or (
         q.element.type == "imagepicker" and q.element.flag("multiSelect")
     )
@@ -173,7 +106,7 @@ def _choice(q: _Question, choices: list[Choice] | None = None) -> Iterator[Draft
         yield _other(q, next(c.id for c in found if c.value == "other"), many)
 
 
-def _other(q: _Question, option: str, many: bool) -> Draft:
+def _other(q: Question, option: str, many: bool) -> Draft:
     key = q.work.names.take(f"{q.id}.other")
     text: Data = {"id": key, "type": "text"}
     text["text"] = q.work.put(f"items.{key}.text", PLEASE_DESCRIBE)
@@ -181,7 +114,7 @@ def _other(q: _Question, option: str, many: bool) -> Draft:
     return q.draft(text, {"q": q.id, "contains" if many else "is": option})
 
 
-def _boolean(q: _Question) -> Iterator[Draft]:
+def _boolean(q: Question) -> Iterator[Draft]:
     true = read_localized(q.element.take("labelTrue"))
     false = read_localized(q.element.take("labelFalse", "label"))
     values = (q.element.take("valueTrue"), q.element.take("valueFalse"))
@@ -198,7 +131,7 @@ def _boolean(q: _Question) -> Iterator[Draft]:
     yield q.draft(q.item("yesno"))
 
 
-def _rating(q: _Question) -> Iterator[Draft]:
+def _rating(q: Question) -> Iterator[Draft]:
     given = read_choices(q.element, q.work, "rateValues")
     numbers = [q.element.take(key) for key in ("rateMin", "rateMax", "rateStep")]
     count = q.element.take("rateCount")
@@ -228,7 +161,7 @@ def _plain(value: int | float) -> Localized:
     return found
 
 
-def _text(q: _Question) -> Iterator[Draft]:
+def _text(q: Question) -> Iterator[Draft]:
     kind = str(q.element.take("inputType") or "").lower()
     if kind in ("number", "range"):
         item = q.item("number")
@@ -254,12 +187,12 @@ def _text(q: _Question) -> Iterator[Draft]:
     yield q.draft(item)
 
 
-def _comment(q: _Question) -> Iterator[Draft]:
+def _comment(q: Question) -> Iterator[Draft]:
     q.know(q.id, "text")
     yield q.draft(q.item("long_text"))
 
 
-def _html(q: _Question) -> Iterator[Draft]:
+def _html(q: Question) -> Iterator[Draft]:
     words = read_localized(q.element.take("html"))
     title = read_localized(q.element.take("title"))
     if not words:
@@ -275,14 +208,16 @@ def _html(q: _Question) -> Iterator[Draft]:
     item: Data = {"id": q.id, "type": "note"}
     changed = words.map(change)
     if title:
-        changed = joined("\n\n", title.map(lambda t: f"**{escaped(clean(t))}**"), changed) or changed
+        changed = (
+            joined("\n\n", title.map(lambda t: f"**{escaped(clean(t))}**"), changed) or changed
+        )
     item["text"] = q.work.put_markdown(f"items.{q.id}.text", changed, q.element)
     for what in sorted(lost):
         q.loss("warning", f"'{what}' in a text", "left out; its words stay where it has any")
     yield q.draft(item)
 
 
-def _heading(q: _Question) -> Draft:
+def _heading(q: Question) -> Draft:
     """The title of something that becomes several items."""
     item = q.item("note", q.id)
     item.pop("comment", None)
@@ -294,7 +229,7 @@ def _heading(q: _Question) -> Draft:
     return q.draft(item)
 
 
-def _matrix(q: _Question) -> Iterator[Draft]:
+def _matrix(q: Question) -> Iterator[Draft]:
     columns = read_choices(q.element, q.work, "columns")
     rows = read_choices(q.element, q.work, "rows")
     if len(columns) < 2 or not rows:
@@ -316,7 +251,7 @@ def _matrix(q: _Question) -> Iterator[Draft]:
         yield q.draft(item)
 
 
-def _several_texts(q: _Question) -> Iterator[Draft]:
+def _several_texts(q: Question) -> Iterator[Draft]:
     fields = q.element.take("items")
     if not isinstance(fields, list) or not fields:
         q.loss("error", "a group of texts without fields", "left out")
@@ -338,7 +273,7 @@ def _several_texts(q: _Question) -> Iterator[Draft]:
         yield q.draft(item)
 
 
-def _pictures(q: _Question) -> Iterator[Draft]:
+def _pictures(q: Question) -> Iterator[Draft]:
     q.loss("warning", "choices that are pictures", "their words; no picture is loaded")
     yield from _choice(q)
 

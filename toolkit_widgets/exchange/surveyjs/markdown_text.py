@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 
 _MARKS = re.compile(r"[\\`*\[\]<]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)")
 _OPENING = re.compile(r"^(\s*)(#{1,6}(?=\s|$)|>|[-+](?=\s|$)|(?:\d{1,9})(?=[.)](?:\s|$)))", re.M)
+_LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 _BLOCKS = {"p", "div", "section", "article", "ul", "ol", "table", "tr", "blockquote", "center"}
@@ -18,8 +19,8 @@ _HEADINGS = {f"h{n}" for n in range(1, 7)}
 
 
 def clean(text: str) -> str:
-    """Without characters that no file of ours can hold; each becomes U+FFFD."""
-    return _UNREADABLE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+    """Every kind of line end as ``\\n``, and U+FFFD for what no file of ours can hold."""
+    return _UNREADABLE.sub("\ufffd", _LINE_END.sub("\n", text))
 
 
 def escaped(text: str) -> str:

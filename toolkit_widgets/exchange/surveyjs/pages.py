@@ -68,7 +68,9 @@ def _page(element: Element, names: Names, work: Work) -> Page | None:
         work.losses.add("warning", element.path, name, "a page without anything on it", "left out")
         return None
     if title is None:
-        work.losses.add("note", element.path, name, "a page without a title", "its name stands there")
+        work.losses.add(
+            "note", element.path, name, "a page without a title", "its name stands there"
+        )
         title = read_localized(name) or own("Page", "Page")
     section: Data = {"id": section_id}
     section["title"] = work.put(f"sections.{section_id}.title", title, element)
@@ -103,9 +105,7 @@ def _panel(element: Element, place: Place, work: Work) -> Iterator[Draft]:
     if isinstance(text, str) and text.strip():
         wishes = (*wishes, Wish(text, element.path, name))
     hidden = place.hidden or (element.take("visible") is False and not text)
-    inner = replace(
-        place, parent=name, wishes=wishes, hidden=hidden, depth=place.depth + 1
-    )
+    inner = replace(place, parent=name, wishes=wishes, hidden=hidden, depth=place.depth + 1)
     heading = _heading(element, name, inner, work)
     found = list(_inside(element, inner, work))
     if heading is not None:

@@ -7,31 +7,29 @@ from typing import Any
 from .reading import Element
 from .report import Losses
 
-LOOKS = frozenset(
-    """
-    allowClear alternateRows autoGrow backgroundColor backgroundImage choicesMax
-    choicesMin choicesStep clearText cols colCount
-    contentMode css cssClasses displayMode
-    errorLocation fitToContainer fontSize hideNumber imageFit imageHeight imageWidth indent
-    innerIndent itemSize labelTrueIcon maxImageHeight maxImageWidth maxWidth minImageHeight
-    minImageWidth minWidth navigationButtonsVisibility navigationDescription navigationTitle
-    optionsCaption otherPlaceholder page placeHolder placeholder questionDescriptionLocation
-    questionErrorLocation questionStartIndex questionTitleLocation questionTitlePattern
-    questionsOnPageMode rateColorMode rateType renderAs renderMode requiredText resizeStyle
-    rowTitleWidth columnMinWidth rows scaleColorMode searchEnabled searchMode separateSpecialChoices
-    showClearButton showCompletedPage showHeader showLabel showNavigationButtons showNumber
-    showOptionsCaption showPageNumbers showPageTitles showPreviewBeforeComplete showPrevButton
-    showProgressBar showQuestionNumbers showTOC showTimerPanel showTitle size startWithNewLine
-    state tableClass textUpdateMode theme themeVariables titleLocation useDisplayValuesInTitle
-    descriptionLocation verticalAlign widthMode width tocLocation progressBarType
-    progressBarShowPageTitles logo logoFit logoHeight logoPosition logoWidth completeText startText
-    pageNextText pagePrevText previewText editText maxTextLength maxOthersLength mode
-    firstPageIsStarted firstPageIsStartPage headerView calculateWidth autoFocus focusFirstQuestionAutomatic
-    focusOnFirstError goNextPageAutomatic commentPlaceholder commentPlaceHolder commentText
-    otherErrorText keyDuplicationError hideIfChoicesEmpty hideIfRowsEmpty swapOrder valueTrueIcon
-    acceptCarriageReturn autocomplete autoComplete allowResize answeredText
-    """.split()
-)
+_LOOKS = """
+acceptCarriageReturn allowClear allowResize alternateRows answeredText autoComplete autoFocus
+autoGrow autocomplete backgroundColor backgroundImage calculateWidth choicesMax choicesMin
+choicesStep clearText colCount cols columnMinWidth commentPlaceHolder commentPlaceholder
+commentText completeText contentMode css cssClasses descriptionLocation displayMode editText
+errorLocation firstPageIsStartPage firstPageIsStarted fitToContainer focusFirstQuestionAutomatic
+focusOnFirstError fontSize goNextPageAutomatic headerView hideIfChoicesEmpty hideIfRowsEmpty
+hideNumber imageFit imageHeight imageWidth indent innerIndent itemSize keyDuplicationError
+labelTrueIcon logo logoFit logoHeight logoPosition logoWidth maxImageHeight maxImageWidth
+maxOthersLength maxTextLength maxWidth minImageHeight minImageWidth minWidth mode
+navigationButtonsVisibility navigationDescription navigationTitle optionsCaption otherErrorText
+otherPlaceholder page pageNextText pagePrevText placeHolder placeholder previewText
+progressBarShowPageTitles progressBarType questionDescriptionLocation questionErrorLocation
+questionStartIndex questionTitleLocation questionTitlePattern questionsOnPageMode rateColorMode
+rateType renderAs renderMode requiredText resizeStyle rowTitleWidth rows scaleColorMode
+searchEnabled searchMode separateSpecialChoices showClearButton showCompletedPage showHeader
+showLabel showNavigationButtons showNumber showOptionsCaption showPageNumbers showPageTitles
+showPrevButton showPreviewBeforeComplete showProgressBar showQuestionNumbers showTOC
+showTimerPanel showTitle size startText startWithNewLine state swapOrder tableClass textUpdateMode
+theme themeVariables titleLocation tocLocation useDisplayValuesInTitle valueTrueIcon verticalAlign
+width widthMode
+"""
+LOOKS = frozenset(_LOOKS.split())
 """How it looks, or words of buttons: a note."""
 
 LOGIC = {

@@ -27,7 +27,8 @@ def read_survey(data: bytes, label: str) -> dict[str, Any]:
     except ValueError as error:
         raise NotASurvey(f"{label} is not JSON: {error}.") from error
     if not isinstance(found, dict):
-        kind = {list: "a list", str: "a text"}.get(type(found), "a single value")
+        kind = "a list" if isinstance(found, list) else "a single value"
+        kind = "a text" if isinstance(found, str) else kind
         raise NotASurvey(f"{label} holds {kind}; a SurveyJS file is an object with 'pages'.")
     if _depth(found) > MAX_DEPTH:
         raise NotASurvey(f"{label} is nested more than {MAX_DEPTH} levels deep.")
@@ -39,15 +40,16 @@ def _no_constant(word: str) -> float:
 
 
 def _depth(data: object) -> int:
-    deepest, todo = 0, [(data, 1)]
+    deepest = 0
+    todo: list[tuple[Any, int]] = [(data, 1)]
     while todo:
         value, depth = todo.pop()
         deepest = max(deepest, depth)
         if depth > MAX_DEPTH:
             break
-        inner = value.values() if isinstance(value, dict) else value
         if isinstance(value, dict | list):
-            todo += [(one, depth + 1) for one in inner]  # type: ignore[union-attr]
+            inner = value.values() if isinstance(value, dict) else value
+            todo += [(one, depth + 1) for one in inner]
     return deepest
 
 

@@ -100,9 +100,7 @@ class Work:
         """Plain words into the catalogues, safe as Markdown; returns the English."""
         return self.put_markdown(string_id, text.map(lambda t: escaped(clean(t))), element)
 
-    def put_markdown(
-        self, string_id: str, text: Localized, element: Element | None = None
-    ) -> str:
+    def put_markdown(self, string_id: str, text: Localized, element: Element | None = None) -> str:
         """Words that are Markdown already."""
         if text.stand_in and element is not None:
             what = f"there is no English text; it has {', '.join(sorted(set(text.texts) - {'en'}))}"
@@ -135,6 +133,9 @@ class Work:
         english = self.words.english.get(string_id)
         if english is None:
             return None
-        texts = {lang: words[string_id] for lang, words in self.words.others.items()
-                 if string_id in words}
+        texts = {
+            lang: words[string_id]
+            for lang, words in self.words.others.items()
+            if string_id in words
+        }
         return Localized({**texts, "en": english})

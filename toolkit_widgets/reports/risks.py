@@ -1,0 +1,122 @@
+"""Risks in every format of a report: a fragment of HTML, and data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ..figures import Figure, heat_figure, svg_uri
+from ..models import STAGES, Answer, Questionnaire, RiskRow
+from ..scoring.matrix import Judged
+from ..scoring.risk import RiskSummary, risk_summary
+from ..scoring.risk_line import RiskLine
+from .fragment import environment
+from .words import printable
+
+HOW = (
+    "Levels are looked up in the matrix, never multiplied or averaged. A range counts by its worst "
+    "end. Order: level now, weaker knowledge, larger group, earlier due date."
+)
+
+
+@dataclass(frozen=True)
+class Risks:
+    """The risks of a questionnaire with their heat map."""
+
+    summary: RiskSummary
+    figure: Figure
+
+
+def risks_of(questionnaire: Questionnaire, answers: Mapping[str, Answer]) -> Risks | None:
+    """The risks; None where the questionnaire has no risk rows."""
+    if not any(isinstance(item, RiskRow) for item in questionnaire.items):
+        return None
+    summary = risk_summary(questionnaire, answers)
+    return Risks(summary, heat_figure(summary, summary.matrix))
+
+
+def risk_fragment(
+    risks: Risks, *, heading_level: int = 3, prefix: str = "", vetoes: bool = True
+) -> str:
+    """HTML without a page around it; everything a respondent typed is escaped.
+
+    ``vetoes``: whether to list them; a profile beside it has them already.
+    """
+    template = environment().get_template("risks.html.jinja")
+    return str(
+        template.render(
+            summary=risks.summary,
+            figure=risks.figure,
+            light=svg_uri(risks.figure.svg_light),
+            dark=svg_uri(risks.figure.svg_dark),
+            level=heading_level,
+            prefix=prefix,
+            vetoes=vetoes and bool(risks.summary.vetoes),
+            how=HOW,
+            facts=facts,
+            titles={},
+        )
+    )
+
+
+def facts(line: RiskLine) -> list[tuple[str, str]]:
+    """What was said about a risk: names and values, only those that are known."""
+    known = [
+        ("What happens", line.what),
+        ("To whom", line.whom),
+        ("People affected", "" if line.affected is None else f"{line.affected:,}"),
+        ("Controls in place", "; ".join(line.controls)),
+        ("Planned controls", "; ".join(line.planned)),
+        ("Strength of knowledge", line.knowledge),
+        ("Reason", line.knowledge_reason),
+        ("Treatment", line.treatment),
+        ("Owner", line.owner),
+        ("Due", line.due),
+        ("Review", line.review),
+        ("Accepted by", line.accepted_by),
+        ("Accepted on", line.accepted_on),
+        ("Reason for accepting", line.accept_reason),
+    ]
+    return [(name, value) for name, value in known if value]
+
+
+def risks_data(risks: Risks) -> dict[str, Any]:
+    """Risks as data; levels by id."""
+    summary = risks.summary
+    levels = [level.id for level in summary.matrix.levels]
+
+    def band(judged: Judged | None) -> dict[str, Any] | None:
+        if judged is None:
+            return None
+        return {
+            "low": levels[judged.low],
+            "high": levels[judged.high],
+            "straddles": judged.straddles,
+        }
+
+    return {
+        "sentence": summary.sentence,
+        "matrix": summary.matrix.label,
+        "worst": {
+            "now": summary.worst.id if summary.worst else None,
+            "low": summary.worst_low.id,
+            "high": summary.worst_high.id,
+        },
+        "counts": [{"level": c.level.id, "risks": list(c.numbers)} for c in summary.counts],
+        "risks": [
+            {
+                "id": line.id,
+                "number": line.number,
+                "state": line.state,
+                **{stage: band(getattr(line, stage)) for stage in STAGES},
+                "said": {name: printable(value) for name, value in facts(line)},
+                "findings": [
+                    {"severity": f.severity, "rule": f.rule, "message": f.message}
+                    for f in line.findings
+                ],
+            }
+            for line in summary.lines
+        ],
+        "vetoes": [{"id": v.id, "because": v.because} for v in summary.vetoes],
+    }
