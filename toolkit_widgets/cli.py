@@ -32,8 +32,6 @@ app = typer.Typer(
 app.add_typer(import_app, name="import")
 app.add_typer(export_app, name="export")
 
-import_app = typer.Typer(help="Take in questionnaires that others made.", no_args_is_help=True)
-app.add_typer(import_app, name="import")
 
 FolderOption = Annotated[Path, typer.Option(help="The folder for your lessons and answers.")]
 

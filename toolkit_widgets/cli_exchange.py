@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-import_app = typer.Typer(help="Bring a file of another format in.", no_args_is_help=True)
+import_app = typer.Typer(help="Take in questionnaires that others made.", no_args_is_help=True)
 export_app = typer.Typer(help="Give content out in another format.", no_args_is_help=True)
 
 

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator
 
 from toolkit_widgets.models import ShortText
 
@@ -45,6 +45,14 @@ def test_saved_means_on_disk_and_stays(desk: Desk) -> None:
         assert desk.answers(name)[item]["value"] == field.get_attribute("value")
     times.sort()
     print(f"\nclick to saved on disk: {statistics.median(times):.0f} ms (up to {times[-1]:.0f} ms)")
+
+    # changes are counted: a late reply to an older one does not hide that a newer one is open
+    for n in (0, 1, 2, 3, 2, 1, 0, 3):
+        boxes[0].locator("input").nth(n).click()
+    last = boxes[0].locator("input").nth(3).get_attribute("value")
+    first = str(boxes[0].get_attribute("data-item"))
+    helpers.until(lambda: desk.answers(name)[first]["value"] == last)
+    helpers.wait_saved(card)
 
     given = {key: found["value"] for key, found in desk.answers(name).items()}
     assert len(given) == len(boxes)
@@ -96,8 +104,8 @@ def _end_kernel(desk: Desk) -> None:
 
 @pytest.mark.parametrize(
     ("end", "reload"),
-    [(_kill, False), (_kill, True), (_end_session, False), (_end_kernel, True)],
-    ids=["killed", "killed, page loaded again", "session ended", "kernel ended, page loaded again"],
+    [(_kill, False), (_end_session, False), (_end_kernel, True)],
+    ids=["killed", "session ended", "kernel ended, page loaded again"],
 )
 def test_a_dead_kernel_takes_no_answer_along(
     desk: Desk, end: Callable[[Desk], None], reload: bool
@@ -152,17 +160,3 @@ def test_a_dead_kernel_takes_no_answer_along(
     for card in (plan, other):
         helpers.until(lambda card=card: "NOT" not in card.locator(".tk-saved").inner_text())
     assert page.evaluate("Object.keys(sessionStorage).filter(k => k.startsWith('toolkit'))") == []
-
-
-def test_another_answer_to_the_same_question_wins_over_the_first(desk: Desk) -> None:
-    """Changes are counted: a late reply to an older one does not hide that a newer is open."""
-    page: Page = desk.open("01")
-    card = helpers.card(page, "confidence")
-    box = card.locator("fieldset").first
-    item = str(box.get_attribute("data-item"))
-    for n in (0, 1, 2, 3, 2, 1, 0, 3):
-        box.locator("input").nth(n).click()
-    last = box.locator("input").nth(3).get_attribute("value")
-    helpers.wait_saved(card)
-    helpers.until(lambda: desk.answers(lesson("01"))[item]["value"] == last)
-    assert marked(card)[item] == last

@@ -9,6 +9,7 @@ import pytest
 from toolkit_widgets.content.parse import MAX_BYTES, parse_file, parse_text
 from toolkit_widgets.content.problems import ContentError, Problem
 from toolkit_widgets.models import Example, Glossary, Questionnaire, QuizSet
+from toolkit_widgets.models import Test as Condition
 
 GOOD = "schema: toolkit-glossary/1\nterms:\n  - {id: a, term: lead, meaning: Something to check.}\n"
 QUIZ = """\
@@ -125,10 +126,9 @@ def test_a_path_through_nested_conditions() -> None:
 
 
 def test_a_value_of_several_types_is_one_problem() -> None:
-    example = "schema: toolkit-example/1\nid: a\nquestionnaire: b\ntitle: c\nabout: d\nrole: e\n"
-    (problem,) = problems(example + "answers: {x: {value: {y: 1}}}\n", Example)
-    assert problem.path == "answers.x.value"
-    assert problem.message == "this must be text or a number or true/false or a list"
+    (problem,) = problems("q: a\nis: {y: 1}\n", Condition)
+    assert problem.path == "is"
+    assert problem.message == "this must be text or a number or true/false"
 
 
 def test_the_key_of_a_dictionary_is_an_id() -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 from typing import Any, get_args
 
 import pytest
 from hypothesis import given, settings
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
+from typer.testing import CliRunner
 
+from toolkit_widgets.cli import app
 from toolkit_widgets.content.cells import MOST
 from toolkit_widgets.content.library import library
 from toolkit_widgets.content.parse import parse_text
@@ -287,3 +290,21 @@ def test_a_part_of_a_repeat_has_its_own_options() -> None:
     found = next(iter(there_and_back(form).items))
     assert isinstance(found, Repeat)
     assert found.parts[0].options[1].text == "Y"  # type: ignore[union-attr]
+
+
+def test_the_commands_there_and_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    run = CliRunner().invoke
+    made = run(app, ["export", "questionnaire", "choose-track"])
+    assert made.exit_code == 0, made.output
+    again = run(app, ["export", "questionnaire", "choose-track"])
+    assert (again.exit_code, "exists" in again.output) == (2, True)
+    read = run(app, ["import", "xlsx", "choose-track.xlsx"])
+    assert read.exit_code == 0, read.output
+    files = sorted(str(p.relative_to(tmp_path)) for p in tmp_path.rglob("*") if p.is_file())
+    assert files == ["choose-track.xlsx", "choose-track/questionnaire.yaml"]
+    text = Path("choose-track/questionnaire.yaml").read_text("utf-8")
+    form = parse_text(text, Questionnaire, "x.yaml").model
+    assert fingerprint(form) == fingerprint(SHELF.questionnaire("choose-track"))
+    assert run(app, ["import", "xlsx", "."]).exit_code == 1
+    assert run(app, ["import", "--help"]).output.count("surveyjs") == 1

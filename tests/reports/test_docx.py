@@ -45,6 +45,7 @@ def test_headings(document: Any) -> None:
         (1, "Distance to target"),
         (1, "Strengths"),
         (1, "Furthest below the target"),
+        (1, "What would change the level"),
         (1, "Action plan"),
         (1, "What is open, and what does not apply"),
         (2, "Don't know yet"),
@@ -67,7 +68,7 @@ def test_contents_are_filled_and_match_the_headings(document: Any) -> None:
     assert shown == headings(document)
     numbers = [p.text.split("\t")[0] for p in entries]
     assert numbers[:2] == ["1", "2"]
-    assert numbers[6:9] == ["6.1", "6.2", "6.3"]
+    assert numbers[7:10] == ["7.1", "7.2", "7.3"]
     body = document.element.body
     marks = [m.get(qn("w:name")) for m in body.iter(qn("w:bookmarkStart"))]
     targets = [link.get(qn("w:anchor")) for link in body.iter(qn("w:hyperlink"))]

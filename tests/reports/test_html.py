@@ -41,7 +41,7 @@ def test_structure() -> None:
 def test_contents_lead_to_what_is_there() -> None:
     shown = page()
     links = [value[1:] for value in shown.values("href", "a") if value.startswith("#")]
-    assert len(links) == 10
+    assert len(links) == 11
     assert set(links) <= set(shown.ids)
 
 

@@ -28,7 +28,8 @@ def numbers(value: Any) -> list[dict[str, Any]]:
 def test_keys_are_the_documented_ones() -> None:
     assert list(data()) == [
         "schema", "title", "produced", "course", "instrument", "answers", "completeness",
-        "result", "dimensions", "figure", "strengths", "weakest", "actions", "items", "annex",
+        "result", "dimensions", "figure", "strengths", "weakest", "outlook", "actions",
+        "items", "annex",
     ]  # fmt: skip
     assert data()["schema"] == "toolkit-report/1"
     assert data()["produced"] == "2026-03-02T09:30:00Z"

@@ -30,6 +30,7 @@ def to_docx(report: Report) -> bytes:
     document.footer(f"{report.instrument} · hash {report.hash} · {moment(report.produced)}")
     _first_page(document, report)
     _result(document, report)
+    _outlook(document, report)
     _action_plan(document, report)
     if report.risks:
         write_risks(document, report.risks)
@@ -107,6 +108,19 @@ def _lines(document: WordDocument, report: Report, lines: Sequence[Line], about:
 def _step(step: str, anchor: str) -> list[Block]:
     blocks: list[Block] = [("Table Text", [Span(plain(step), strong=True)])]
     return [*blocks, ("Table Text", inline(anchor))] if anchor else blocks
+
+
+def _outlook(document: WordDocument, report: Report) -> None:
+    ahead = report.outlook
+    if ahead is None:
+        return
+    document.heading("What would change the level")
+    for sentence in (ahead.up.sentence, ahead.down.sentence):
+        document.paragraph(inline(sentence))
+    if ahead.plan is not None:
+        document.paragraph([Span("For least effort. ", strong=True), *inline(ahead.plan.sentence)])
+        for action in ahead.plan.actions:
+            document.paragraph(inline(f"{action.text} ({EFFORT[action.effort]})"), "List Bullet")
 
 
 def _action_plan(document: WordDocument, report: Report) -> None:

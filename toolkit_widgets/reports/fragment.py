@@ -11,6 +11,7 @@ from ..content.markdown import markdown, markdown_inline
 from ..figures import Figure, svg_uri
 from ..models import Band
 from ..scoring.profile import Profile, decimal
+from .outlook import Outlook
 from .words import (
     BANDS_ARE_OURS,
     EFFORT,
@@ -34,12 +35,14 @@ def profile_fragment(
     prefix: str = "",
     lessons: Mapping[str, str] | None = None,
     full: bool = False,
+    outlook: Outlook | None = None,
 ) -> str:
     """HTML without a page around it; everything a respondent typed is escaped.
 
     ``heading_level``: level of its headings, 2 to 6. ``prefix``: where it is given, headings get
     ids that begin with it; else there is no id. ``lessons``: titles by id. ``full``: nothing is
-    folded away, for paper. Styles: :func:`fragment_css`.
+    folded away, for paper. ``outlook``: what would change the level, and how it arose. Styles:
+    :func:`fragment_css`.
     """
     many = not full and len(profile.priorities) > _FIRST_ACTIONS + 1
     first = profile.priorities[:_FIRST_ACTIONS] if many else profile.priorities
@@ -67,6 +70,7 @@ def profile_fragment(
             fold_unanswered=not full and len(unanswered) > _FEW_UNANSWERED,
             not_applicable=profile.in_state("not_applicable"),
             titles=titles,
+            outlook=outlook,
         )
     )
 
@@ -75,7 +79,7 @@ def reached(profile: Profile) -> list[Band]:
     """The bands that the profile may lie in, from low to high; none where nothing is answered."""
     if profile.band is None:
         return []
-    ordered = sorted(profile.questionnaire.bands, key=lambda band: band.at_least)
+    ordered = sorted(profile.questionnaire.bands, key=lambda band: band.edge)
     return ordered[ordered.index(profile.band_low) : ordered.index(profile.band_high) + 1]
 
 

@@ -24,6 +24,7 @@ def to_html(report: Report) -> str:
         prefix="profile",
         lessons=report.lessons,
         full=True,
+        outlook=report.outlook,
     )
     if report.risks:
         fragment += risk_fragment(report.risks, heading_level=3, prefix="profile", vetoes=False)

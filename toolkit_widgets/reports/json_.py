@@ -10,12 +10,14 @@
                   other wording than they are read with
 ``completeness``  counts of scored items: ``applicable, answered, unanswered, draft, dont_know,
                   not_applicable, evidenced``
-``result``        ``sentence``, ``level`` with ``now, low, high`` (band ids; ``now`` is null where
-                  nothing is answered), ``mean, low, high`` (numbers), ``points`` (lowest and
+``result``        ``sentence``, ``level`` with ``now, low, high, without_vetoes`` (band ids; null
+                  where nothing is answered), ``vetoes`` in force (``id, because``), ``mean, low, high`` (numbers), ``points`` (lowest and
                   highest step)
 ``dimensions``    list: ``id, title, mean, low, high, target, gap, answered, applicable``
 ``figure``        ``title, sentence, table`` of the figure; the table's first row is its header
 ``strengths, weakest``  ids of items
+``outlook``       null before the first answer; else ``up, down`` (``sentence, proven, answers``: what
+                  would change the level) and ``plan`` (the cheapest actions to the next level)
 ``actions``       in order: ``id, text, effort, gain, quick_win, lifts`` (ids), ``lesson``
 ``items``         every scored item that was shown: ``id, dimension, state, points, target, step,
                   weight, reason, comment, evidence``
@@ -37,6 +39,8 @@ from fractions import Fraction
 from typing import Any
 
 from ..scoring.profile import Line, Score, decimal
+from ..scoring.sensitivity import Sensitivity
+from .outlook import Outlook
 from .report import Report
 from .risks import risks_data
 
@@ -114,6 +118,7 @@ def to_json(report: Report) -> str:
         },
         "strengths": [line.id for line in profile.strengths],
         "weakest": [line.id for line in profile.weakest],
+        "outlook": _outlook(report.outlook),
         "actions": [
             {
                 "id": priority.action.id,
@@ -131,6 +136,29 @@ def to_json(report: Report) -> str:
         "annex": [asdict(section) for section in report.annex],
     }
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def _outlook(ahead: Outlook | None) -> dict[str, Any] | None:
+    if ahead is None:
+        return None
+
+    def changes(found: Sensitivity) -> dict[str, Any]:
+        listed = [{"item": c.item, "value": c.value} for c in found.changes]
+        return {"sentence": found.sentence, "proven": found.exact, "answers": listed}
+
+    plan = ahead.plan
+    return {
+        "up": changes(ahead.up),
+        "down": changes(ahead.down),
+        "plan": plan
+        and {
+            "sentence": plan.sentence,
+            "reached": plan.reached,
+            "proven": plan.exact,
+            "effort": plan.effort,
+            "actions": [action.id for action in plan.actions],
+        },
+    }
 
 
 def _score(score: Score) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from ..figures import Figure, gap_figure
 from ..models import Answer, AnswerFile, Course, Questionnaire, scoring_hash
 from ..scoring.profile import Profile, profile
 from .annex import AnnexSection, annex
+from .outlook import Outlook, outlook
 from .risks import Risks, risks_of
 from .words import count, moment, moment_of, printable
 
@@ -43,6 +44,8 @@ class Report:
     """UTC."""
     risks: Risks | None = None
     """Where the questionnaire has risk rows."""
+    outlook: Outlook | None = None
+    """What would change the level; None before the first answer."""
 
     @property
     def instrument(self) -> str:
@@ -142,6 +145,7 @@ def build_report(
         lessons={lesson.id: plain(lesson.title) for lesson in course.lessons},
         produced=now.astimezone(UTC),
         risks=risks_of(questionnaire, answers),
+        outlook=outlook(questionnaire, answers),
     )
 
 

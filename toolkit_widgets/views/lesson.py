@@ -189,6 +189,7 @@ class Lesson:
     def _results(self, content: Questionnaire, answers: Mapping[str, Answer]) -> str:
         from ..figures.gap import gap_figure  # matplotlib only where a figure is drawn
         from ..reports.fragment import profile_fragment
+        from ..reports.outlook import outlook
         from ..reports.risks import risk_fragment, risks_of
 
         risks = risks_of(content, answers)
@@ -198,7 +199,10 @@ class Lesson:
             return below
         result = profile(content, answers)
         titles = {info.id: info.title for info in self._library.course.lessons}
-        return profile_fragment(result, gap_figure(result), heading_level=4, lessons=titles) + below
+        ahead = outlook(content, answers)
+        figure = gap_figure(result)
+        shown = profile_fragment(result, figure, heading_level=4, lessons=titles, outlook=ahead)
+        return shown + below
 
     def _report(
         self, content: Questionnaire, activity: Activity, what: str

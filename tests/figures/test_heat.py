@@ -1,0 +1,93 @@
+"""The heat map says the same in its title, picture, sentence and table."""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree
+
+import pytest
+
+from tests.samples_risk import judged, risk_answers, risk_questionnaire, risk_value
+from toolkit_widgets.figures import Figure, heat_figure
+from toolkit_widgets.figures.heat import worst_cell
+from toolkit_widgets.models import Answer
+from toolkit_widgets.scoring.matrix import judge
+from toolkit_widgets.scoring.risk import risk_summary
+
+FORM = risk_questionnaire()
+MATRIX = FORM.matrices["rights"]
+
+
+def figure(given: dict[str, Answer]) -> Figure:
+    return heat_figure(risk_summary(FORM, given), MATRIX)
+
+
+def texts(svg: str) -> list[str]:
+    found = [e for e in ElementTree.fromstring(svg).iter() if e.tag.endswith("text")]
+    return ["".join(e.itertext()) for e in found]
+
+
+def test_title_sentence_and_table() -> None:
+    shown = figure(risk_answers())
+    assert shown.title == "1 of 10 judged risks stands at Extreme: number 3"
+    assert shown.sentence.endswith("A teaching matrix, not the Toolkit's.")
+    assert shown.table[0][0] == "No."
+    assert shown.table[1] == ["3", "Chilling effect", "Extreme", "–", "–", "–", "avoid"]
+    assert shown.table[2][2:5] == ["High to Extreme", "Medium to High", "Medium"]
+    assert [row[2] for row in shown.table[-2:]] == ["not judged", "does not apply"]
+
+
+def test_every_judged_risk_stands_in_the_picture_in_both_themes() -> None:
+    shown = figure(risk_answers())
+    words = texts(shown.svg_light)
+    for row in shown.table[1:-2]:
+        moved = row[0] in ("1", "6", "8")  # before and after
+        assert words.count(row[0]) == (2 if moved else 1), row
+    assert "11" not in words
+    assert [w for w in words if w.startswith("range")] == ["range 1", "range 7"]
+    assert {"Low", "Medium", "High", "Extreme"} <= set(words)
+    assert words == texts(shown.svg_dark)
+
+
+def test_levels_differ_without_colour() -> None:
+    svg = figure({}).svg_light
+    patterns = svg.count("<pattern")
+    assert patterns == 3  # the lowest level is plain, each of the others has its own hatching
+
+
+def test_an_arrow_only_where_something_changed() -> None:
+    still = figure({"leak": Answer(value=risk_value("rare", "minor"))}).svg_light
+    value = risk_value("likely", "grave", residual=judged("rare", "minor", named="x"))
+    moved = figure({"leak": Answer(value=value)}).svg_light
+    assert texts(moved).count("5") == texts(still).count("5") + 1
+    assert moved.count("<path") > still.count("<path") + 1
+
+
+@pytest.mark.parametrize(
+    ("given", "title"),
+    [
+        ({}, "No risk is judged yet"),
+        (
+            {n: Answer(value=risk_value("rare", "minor")) for n in ("leak", "creep")},
+            "2 of 2 judged risks stand at Low: numbers 4, 5",
+        ),
+    ],
+)
+def test_special_titles(given: dict[str, Answer], title: str) -> None:
+    shown = figure(given)
+    assert shown.title == title
+    assert title in texts(shown.svg_light)
+
+
+def test_many_risks_in_one_cell_keep_their_own_place() -> None:
+    names = [item.id for item in FORM.sections[1].items]
+    svg = figure({n: Answer(value=risk_value("rare", "minor")) for n in names}).svg_light
+    places = set()
+    for element in ElementTree.fromstring(svg).iter():
+        if element.tag.endswith("text") and "".join(element.itertext()).isdigit():
+            places.add(element.get("transform") or (element.get("x"), element.get("y")))
+    assert len(places) == 12
+
+
+def test_the_worst_cell_of_a_range() -> None:
+    assert worst_cell(MATRIX, judge(MATRIX, (2, 3), (1, 2))) == (3, 2)
+    assert worst_cell(MATRIX, judge(MATRIX, (0, 1), (0, 1))) == (1, 1)
