@@ -1,7 +1,7 @@
 # "make learn" is all that a learner needs: Python 3.11, 3.12 or 3.13 and a network, once.
 # Another Python: make learn PYTHON=/path/to/python3.12. Options: make learn ARGS="--lesson 14".
 
-.PHONY: learn test notebooks check locks
+.PHONY: learn test notebooks check bench locks
 
 learn: ## copy the lessons into my-course/ and open the first
 	@tools/setup.sh learn
@@ -18,6 +18,10 @@ notebooks: ## build notebooks/ from lessons/
 check: ## every problem in data/ and lessons/
 	@tools/setup.sh learn
 	@exec .venv/bin/toolkit-course check $(ARGS)
+
+bench: ## time what must be fast
+	@tools/setup.sh test
+	@exec .venv/bin/python benchmarks/run.py
 
 LOCK = uv pip compile --quiet --universal --python-version 3.11 \
 	--custom-compile-command "make locks" --upgrade pyproject.toml

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -124,7 +125,8 @@ def choose(where: Locator, name: str, *options: str) -> None:
 
 def wait_saved(where: Locator) -> None:
     """Until the card says that everything is saved."""
-    where.locator(".tk-saved", has_text="Saved").wait_for(timeout=PATIENCE_MS)
+    where.page.wait_for_timeout(50)  # a change is sent after the event that made it
+    where.locator(".tk-saved", has_text=re.compile("^Saved")).wait_for(timeout=PATIENCE_MS)
 
 
 def press_everything(page: Page) -> None:

@@ -78,8 +78,8 @@ def test_matching_says_what_fits_row_by_row(page: Page, shared_desk: Desk) -> No
     answer(card, sort, right(sort))
     check.click()
     assert verdict.inner_text() == "✓ Right"
-    helpers.wait_saved(card)
-    assert shared_desk.answers(lesson("01"))[sort.id]["value"] == right(sort)
+    stored = shared_desk.answers
+    helpers.until(lambda: stored(lesson("01"))[sort.id]["value"] == right(sort))
 
 
 def test_an_order_is_made_with_buttons(page: Page, shared_desk: Desk) -> None:
