@@ -177,9 +177,8 @@ def test_nobody_is_lost_or_counted_twice() -> None:
 
 def test_the_benchmark_counts_everybody() -> None:
     file = Path(__file__).parents[2] / "benchmarks" / "merge.py"
-    found = runpy.run_path(str(file))["main"]()
-    assert (found["respondents"], found["items counted"]) == (200, 120)
-    assert found["all"] < 10  # a second on a quiet machine; ten would be another algorithm
+    found = runpy.run_path(str(file))["main"]()  # asserts the counts itself
+    assert found["all"] < 10_000  # ms; a second on a quiet machine, ten is another algorithm
 
 
 def test_an_answer_of_any_shape_is_merged() -> None:

@@ -11,13 +11,13 @@
 ``completeness``  counts of scored items: ``applicable, answered, unanswered, draft, dont_know,
                   not_applicable, evidenced``
 ``result``        ``sentence``, ``level`` with ``now, low, high, without_vetoes`` (band ids; null
-                  where nothing is answered), ``vetoes`` in force (``id, because``), ``mean, low, high`` (numbers), ``points`` (lowest and
-                  highest step)
+                  where nothing is answered), ``vetoes`` in force (``id, because``), ``mean, low,
+                  high`` (numbers), ``points`` (lowest and highest step)
 ``dimensions``    list: ``id, title, mean, low, high, target, gap, answered, applicable``
 ``figure``        ``title, sentence, table`` of the figure; the table's first row is its header
 ``strengths, weakest``  ids of items
-``outlook``       null before the first answer; else ``up, down`` (``sentence, proven, answers``: what
-                  would change the level) and ``plan`` (the cheapest actions to the next level)
+``outlook``       null before the first answer; else ``up, down`` (``sentence, proven, answers``:
+                  what would change the level) and ``plan`` (cheapest actions to the next level)
 ``actions``       in order: ``id, text, effort, gain, quick_win, lifts`` (ids), ``lesson``
 ``items``         every scored item that was shown: ``id, dimension, state, points, target, step,
                   weight, reason, comment, evidence``
