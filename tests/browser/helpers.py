@@ -138,7 +138,11 @@ def press_everything(page: Page) -> None:
             [...document.querySelectorAll('.tk-main')].filter(seen).forEach(b => b.click());
         }"""
     )
-    page.wait_for_timeout(1500)  # the replies of every card
+    page.wait_for_timeout(200)
+    page.wait_for_function(
+        """() => ![...document.querySelectorAll('.tk-saved, .tk-button')].some(
+            node => /^(Saving|Working) …/.test(node.textContent))"""
+    )
 
 
 def answers(file: Path) -> Answers:

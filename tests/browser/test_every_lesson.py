@@ -97,24 +97,6 @@ def test_the_radios_of_a_question_are_one_group(page: Page) -> None:
     assert page.locator(".tk-card input[tabindex]").count() == 0
 
 
-def test_on_paper(page: Page) -> None:
-    """All of the lesson, all sections of a paged form, no buttons, black on white."""
-    sheets = len(re.findall(rb"/Type ?/Page\b", page.pdf(format="A4")))
-    height = page.evaluate(
-        "Math.max(...[...document.querySelectorAll('*')].map(node => node.scrollHeight))"
-    )
-    assert sheets > height / 1500, f"{height} pixels of lesson on {sheets} sheets: cut off"
-    page.emulate_media(media="print")
-    sections = page.locator(".tk-section")
-    assert sections.count() == page.locator(".tk-section:visible").count(), "a section is missing"
-    left = page.locator(".tk-card :is(.tk-button, .tk-tab, .tk-move):visible").all_inner_texts()
-    assert left == [], "buttons on paper"
-    assert not page.get_by_role("menubar").is_visible(), "Jupyter's menu on paper"
-    page.emulate_media(media="screen")
-    page.set_viewport_size({"width": 1281, "height": 900})  # JupyterLab lays its panels out anew
-    page.set_viewport_size({"width": 1280, "height": 900})
-
-
 def test_with_the_colours_of_the_system(page: Page) -> None:
     """Forced colours take backgrounds and shadows away: an edge must still say what is chosen."""
     page.emulate_media(forced_colors="active")
@@ -148,3 +130,18 @@ def test_right_to_left(page: Page) -> None:
     assert helpers.too_wide(page) == []
     card.evaluate("c => { c.dir = 'ltr'; }")
     page.set_viewport_size({"width": 1280, "height": 900})
+
+
+def test_on_paper(page: Page) -> None:
+    """All of the lesson, all sections of a paged form, no buttons. Last: it spoils the page."""
+    sheets = len(re.findall(rb"/Type ?/Page\b", page.pdf(format="A4")))
+    height = page.evaluate(
+        "Math.max(...[...document.querySelectorAll('*')].map(node => node.scrollHeight))"
+    )
+    assert sheets > height / 1500, f"{height} pixels of lesson on {sheets} sheets: cut off"
+    page.emulate_media(media="print")
+    sections = page.locator(".tk-section")
+    assert sections.count() == page.locator(".tk-section:visible").count(), "a section is missing"
+    left = page.locator(".tk-card :is(.tk-button, .tk-tab, .tk-move):visible").all_inner_texts()
+    assert left == [], "buttons on paper"
+    assert not page.get_by_role("menubar").is_visible(), "Jupyter's menu on paper"
