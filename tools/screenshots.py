@@ -33,6 +33,9 @@ WIDE, NARROW = 1280, 400
 SCREEN = 900
 GAP, GREY = 10, (128, 128, 128)
 MAX_BYTES = 300_000
+README_LESSON = "14_organizational_readiness"
+CARD = (250, 0, 1030, 720)
+"""Where a card with its first answered question stands in a wide part of a picture."""
 
 
 def main() -> int:
@@ -57,7 +60,10 @@ def main() -> int:
                     helpers.dark_theme(page, theme == "dark")
                     for width in (WIDE, NARROW):
                         file = PICTURES / f"{lesson}-{theme}-{width}.png"
-                        save(list(views(page, lesson, width)), file)
+                        parts = list(views(page, lesson, width))
+                        save(parts, file)
+                        if (lesson, theme, width) == (README_LESSON, "light", WIDE):
+                            save([parts[1].crop(CARD)], PICTURES / "readme.png")
                         print(f"{file.relative_to(ROOT)}: {file.stat().st_size // 1000} kB")
                         large += [file.name] if file.stat().st_size > MAX_BYTES else []
                     page.set_viewport_size({"width": WIDE, "height": SCREEN})
