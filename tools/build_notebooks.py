@@ -132,9 +132,10 @@ def meta(info: LessonInfo, library: Library) -> str:
         ("Your answers", PRIVACY),
         ("Whose course", library.course.independence),
     ]
-    body = "\n".join(f"| **{name}** | {value} |" for name, value in rows)
+    (first, value), *others = rows  # an empty header would have no name for a screen reader
+    body = "\n".join(f"| **{name}** | {text} |" for name, text in others)
     return (
-        f"*{info.promise}*\n\n| | |\n|:---|:---|\n{body}\n\n"
+        f"*{info.promise}*\n\n| {first} | {value} |\n|:---|:---|\n{body}\n\n"
         "**To begin, press *Start lesson* at the top of this page.** The activities below then "
         "come alive, with everything you entered before."
     )

@@ -193,3 +193,21 @@ def test_a_checked_quiz_has_its_key_in_the_page(page: Page, shared_desk: Desk) -
     pieces = secrets(quiz("01", "check-people"))
     assert pieces
     assert [piece for piece in pieces if piece not in known] == []
+
+
+def test_the_baseline_never_sends_its_key(shared_desk: Desk) -> None:
+    baseline = quiz("00", "baseline")
+    hidden = secrets(baseline)
+    assert len(hidden) >= len(baseline.items)
+    page = shared_desk.open("00")
+    card = helpers.card(page, "baseline")
+    for item in baseline.items:
+        answer(card, item, right(item))
+    shown = f"{len(baseline.items)} of {len(baseline.items)} answered"
+    card.locator(".tk-counts", has_text=shown).wait_for()
+    known = known_to_the_page(shared_desk, page)
+    assert [piece for piece in hidden if piece in known] == []
+    assert card.locator(".tk-verdict, .tk-check, .tk-main").count() == 0
+    stored = shared_desk.answers(lesson("00"))
+    assert {i.id for i in baseline.items} <= stored.keys()
+    page.close()

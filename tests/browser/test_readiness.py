@@ -76,7 +76,7 @@ def test_results_come_when_they_are_asked_for(page: Page, card: Locator) -> None
     card.get_by_role("button", name="Show my results").click()
     figure = results.locator("img:visible").first
     figure.wait_for()
-    print(f"\nresults with figure: {time.perf_counter() - began:.2f} s (the first one of a kernel)")
+    print(f"\nresults with figure: {time.perf_counter() - began:.2f} s")
     assert page.evaluate("document.activeElement.className") == "tk-results"
     assert figure.evaluate("image => image.naturalWidth") > 300
     assert len(str(figure.get_attribute("alt"))) > 20

@@ -16,7 +16,7 @@ from . import helpers
 from .answering import answer, anything, lesson, quiz
 from .conftest import Desk
 
-NOTICED_S = 3 + 1 + 1.5
+NOTICED_S = 3 + 1 + 3
 """Three seconds without a reply, a second's pause after typing, and a slow computer."""
 CLICK_TO_SAVED = """async ([card, input]) => {
   const saved = card.querySelector('.tk-saved');

@@ -17,7 +17,7 @@ JUPYTERS_OWN = (
     # JupyterLab asks for language servers before its own server has looked for them
     "/lsp/status",
 )
-"""Errors of Jupyter itself, seen with notebooks without our widgets too. Any other one fails."""
+"""Errors that stem from Jupyter itself, as far as they were traced. Any other one fails."""
 
 
 class Watch:
