@@ -182,6 +182,16 @@ def risk_questionnaire(**changes: Any) -> Questionnaire:
     return Questionnaire.model_validate(risk_data(**changes))
 
 
+def risks_alone(**changes: Any) -> Questionnaire:
+    """The same with risks as its only result: no dimensions, no bands."""
+    data = risk_data(
+        id="risks-alone", results="risks", dimensions={}, bands=[], vetoes=[], **changes
+    )
+    for section in data["sections"]:
+        section.pop("dimension", None)
+    return Questionnaire.model_validate(data)
+
+
 def judged(likelihood: str, severity: str, **more: Any) -> dict[str, Any]:
     """A judgement; ``possible..likely`` is a range."""
     ends = {"likelihood": likelihood.split(".."), "severity": severity.split("..")}

@@ -78,5 +78,37 @@ def import_xlsx(
         raise typer.Exit(1)
 
 
+@import_app.command("register")
+def import_register(
+    file: Annotated[Path, typer.Argument(help="A report as a workbook, with a risk register.")],
+    questionnaire: Annotated[str, typer.Option(help="The id of the questionnaire it is of.")],
+    answers: Annotated[Path, typer.Option(help="The file of answers to write.")],
+) -> None:
+    """Read a risk register back into answers: every problem with its cell."""
+    from .cli import _plainly, _print_problems, _refuse
+    from .content.library import library
+    from .content.problems import ContentError
+    from .exchange.register import errors, read_register
+    from .exchange.writing import answers_json
+    from .store.files import write_atomic
+
+    with _plainly():
+        if answers.exists():
+            _refuse(f"{answers} exists, and may hold answers; give another --answers.", 2)
+        form = library().questionnaire(questionnaire)
+        try:
+            found, problems = read_register(file, form)
+        except ContentError as error:
+            found, problems = {}, error.problems
+        if problems:
+            _print_problems(problems)
+        if errors(problems):
+            typer.echo("Nothing was written.", err=True)
+            raise typer.Exit(1)
+        answers.parent.mkdir(parents=True, exist_ok=True)
+        write_atomic(answers, answers_json(form, found, file.name))
+    typer.echo(f"Answers to {len(found)} risk{'' if len(found) == 1 else 's'}: {answers}")
+
+
 def _beside(file: Path) -> Path:
     return file.parent / (file.stem if file.suffix else f"{file.name}-questionnaire")

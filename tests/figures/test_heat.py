@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from xml.etree import ElementTree
 
 import pytest
@@ -62,6 +64,22 @@ def test_an_arrow_only_where_something_changed() -> None:
     assert moved.count("<path") > still.count("<path") + 1
 
 
+def test_an_arrow_bends_around_a_number_in_its_way() -> None:
+    def bow(given: dict[str, Answer]) -> float:
+        """How far the middle of the only arrow lies from the straight line."""
+        paths = re.findall(r"M ([\d.]+) [\d.]+\s+Q ([\d.]+) [\d.]+ ", figure(given).svg_light)
+        assert len(paths) == 1
+        return abs(float(paths[0][0]) - float(paths[0][1]))
+
+    down = risk_value("likely", "serious", current=judged("rare", "serious", named="x"))
+    free = {"overtrust": Answer(value=down)}
+    beside = free | {"creep": Answer(value=risk_value("possible", "grave"))}
+    between = free | {"creep": Answer(value=risk_value("possible", "serious"))}
+    assert bow(free) < 1
+    assert bow(beside) < 1
+    assert bow(between) > 10
+
+
 @pytest.mark.parametrize(
     ("given", "title"),
     [
@@ -86,6 +104,18 @@ def test_many_risks_in_one_cell_keep_their_own_place() -> None:
         if element.tag.endswith("text") and "".join(element.itertext()).isdigit():
             places.add(element.get("transform") or (element.get("x"), element.get("y")))
     assert len(places) == 12
+
+
+def test_names_of_ranges_that_end_in_one_corner_stand_beside_each_other() -> None:
+    wide = risk_value("likely..expected", "serious..grave")
+    svg = figure({n: Answer(value=wide) for n in ("leak", "creep", "outage")}).svg_light
+    places = set()
+    for element in ElementTree.fromstring(svg).iter():
+        if element.tag.endswith("text") and "".join(element.itertext()).startswith("range"):
+            places.add(float(element.attrib["x"]))
+    ordered = sorted(places)
+    assert len(ordered) == 3
+    assert all(b - a > 25 for a, b in itertools.pairwise(ordered))
 
 
 def test_the_worst_cell_of_a_range() -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from toolkit_widgets.content.library import UnknownName, library
+from tests.samples_risk import risk_value, risks_alone
+from toolkit_widgets.content.library import Library, UnknownName, library
 from toolkit_widgets.models import MARKED, Note, Ordering, Scale
 from toolkit_widgets.store import load_file
 from toolkit_widgets.views.form import Form
@@ -137,6 +139,28 @@ def test_results_and_reports_come_from_the_answers(tmp_path: Path, sent: list) -
         reply, buffers = sent[-1]
         assert reply["name"].endswith(f".{what}")
         assert buffers[0][: len(head)].lower() == head.lower()
+
+
+def test_risks_alone_have_results_and_every_download(
+    tmp_path: Path, sent: list, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    risks, shipped = risks_alone(), Library.questionnaire
+    monkeypatch.setattr(
+        Library, "questionnaire", lambda self, n: risks if n == risks.id else shipped(self, n)
+    )
+    form = lesson("14", tmp_path).questionnaire(risks.id)
+    assert form.spec["downloads"] == ["docx", "xlsx", "html", "json"]
+    changes = {"leak": {"value": risk_value("likely", "grave")}}
+    form._receive(None, {"kind": "change", "n": 1, "changes": changes}, None)
+    form._receive(None, {"kind": "results", "n": 2}, None)
+    assert "1 of 12 risks judged: 1 High (number 5)." in sent[1][0]["results"]
+    assert "tk-band" not in sent[1][0]["results"]
+    for what in form.spec["downloads"]:
+        form._receive(None, {"kind": "file", "n": 3, "what": what}, None)
+        reply, buffers = sent[-1]
+        assert reply["name"] == f"{risks.id}-{datetime.now(UTC):%Y-%m-%d}.{what}"
+        assert len(buffers[0]) > 1000
+    assert json.loads(buffers[0])["risks"]["worst"]["now"] == "high"
 
 
 def test_the_state_a_new_page_asks_for_is_the_present_one(tmp_path: Path, sent: list) -> None:

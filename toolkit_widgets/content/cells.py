@@ -17,6 +17,9 @@ from .characters import printable
 MOST = 32_767
 """UTF-16 units that one cell can hold; Excel and openpyxl cut off the rest in silence."""
 
+CONTINUED = "(continued)"
+"""In the first column of a report: this row goes on with the long texts of the row above."""
+
 _STARTS = ("=", "+", "-", "@", "\t", "\r")
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from ..content.cells import take
+from ..content.cells import CONTINUED, take
 from ..content.problems import Problem, nearest, short
 from ..content.yaml_marks import Mark, Marked, Path
 from .condition_words import ConditionError, read, read_values
@@ -116,7 +116,8 @@ def raw_rows(
     waiting: tuple[int, dict[int, Cell]] | None = None
     for number, row in enumerate(cells, 1):
         values = {place: found for place, cell in enumerate(row, 1) if (found := _value(cell))}
-        if waiting is not None and values and values.get(1, _NOTHING).value in (MORE, "..."):
+        first = values.get(1, _NOTHING).value
+        if waiting is not None and values and first in (MORE, "...", CONTINUED):
             _go_on(sheet, number, values, waiting[1], label, problems)
         elif values:
             if waiting is not None:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from .. import __version__
 from ..content.catalogues import FOLDER, is_language, write_catalogues
+from ..content.characters import printable
 from ..content.parse import MAX_BYTES
 from ..content.problems import ContentError
-from ..models import AnswerFile
+from ..models import Answer, AnswerFile, Questionnaire
+from ..store import stamp_of
 from ..store.files import write_atomic
 from .surveyjs import Imported, NotASurvey
 from .yaml_text import to_yaml
@@ -83,6 +87,20 @@ def write_import(imported: Imported, folder: Path, answers: AnswerFile | None = 
         file.parent.mkdir(parents=True, exist_ok=True)
         write_atomic(file, content)
     return list(files)
+
+
+def answers_json(questionnaire: Questionnaire, answers: dict[str, Answer], source: str) -> bytes:
+    """A new file of answers to ``questionnaire``, as read from a file named ``source``."""
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    file = AnswerFile(
+        content=stamp_of(questionnaire),
+        tool=f"toolkit-widgets {__version__}, from {printable(source)}",
+        revision=1,
+        created=now,
+        updated=now,
+        answers=answers,
+    )
+    return _json(file.dump())
 
 
 def _json(data: Any) -> bytes:

@@ -11,7 +11,8 @@ from ..models import Matrix, ScaleDef
 from ..scoring.matrix import Judged, band_words, level_of
 from ..scoring.risk import RiskSummary
 from ..scoring.risk_line import RiskLine
-from .style import BODY, SMALL, TITLE, WIDTH, Figure, Theme, new_drawing, wrap
+from .arrows import bend
+from .style import BODY, SMALL, TITLE, WIDTH, Figure, Theme, new_drawing, text_width, wrap
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -26,8 +27,8 @@ KEY = (
 )
 _MARGIN, _LEFT, _LINE = 2.0, 84.0, 14.0
 _POINTS = 72 * WIDTH - 2 * _MARGIN
-_SLOT, _RADIUS = 19.0, 8.0
-"""Points: the room of a number, and its half width."""
+_SLOT, _RADIUS, _TINY = 19.0, 8.0, 7.0
+"""Points: the room of a number, its half width, and the type size of a range's name."""
 Cell = tuple[int, int]
 
 
@@ -98,7 +99,14 @@ def _draw(summary: RiskSummary, matrix: Matrix, theme: Theme) -> Drawing:
     per_line = max(1, int((width - 4) // _SLOT))
     marks = list(_marks(summary, matrix))
     fullest = max((sum(m.cell == mark.cell for m in marks) for mark in marks), default=0)
-    tall = 18.0 + _SLOT * max(1, -(-fullest // per_line))
+    ranges = [
+        (line.number, judged)
+        for line in sorted(summary.judged, key=lambda one: one.number)
+        for judged in dict.fromkeys((line.inherent, line.left))
+        if judged is not None and judged.is_range
+    ]
+    # the names of ranges have a line of their own, below the numbers
+    tall = 18.0 + _SLOT * max(1, -(-fullest // per_line)) + (13.0 if ranges else 0)
 
     titles = wrap(_title(summary), _POINTS, TITLE, bold=True)
     names = [wrap(plain(step.label), width - 4, SMALL) for step in severity.steps]
@@ -132,11 +140,12 @@ def _draw(summary: RiskSummary, matrix: Matrix, theme: Theme) -> Drawing:
     for number, line in enumerate(key):
         axes.text(0, y + 14 + number * 12, line, size=SMALL, color=theme.muted, va="top")
 
-    for place, line_ in enumerate(sorted(summary.judged, key=lambda one: one.number)):
-        for judged in {line_.inherent, line_.left}:
-            if judged is not None and judged.is_range:
-                _range(axes, theme, judged, line_.number, place, corner, width, tall)
-    _numbers(axes, theme, marks, corner, per_line)
+    named: dict[Cell, float] = {}
+    for place, (number, judged) in enumerate(ranges):
+        end = (judged.likelihood[0], judged.severity[1])
+        _range(axes, theme, judged, number, (place, named.get(end, 0.0)), corner, width, tall)
+        named[end] = named.get(end, 0.0) + text_width(f"range {number}", _TINY) + 4
+    _numbers(axes, theme, marks, corner, per_line, (_POINTS, bottom))
     return drawing
 
 
@@ -180,15 +189,18 @@ def _range(
     theme: Theme,
     judged: Judged,
     number: int,
-    place: int,
+    place: tuple[int, float],
     corner: Callable[[Cell], tuple[float, float]],
     width: float,
     tall: float,
 ) -> None:
-    """A dashed box around the touched cells, with the risk's number at its lower right."""
+    """A dashed box around the touched cells, with the risk's number at its lower right.
+
+    ``place``: how many boxes were drawn before, and the width of names that end in this corner.
+    """
     from matplotlib.patches import Rectangle
 
-    inset = 1.5 + 1.8 * (place % 4)  # so that two boxes do not lie on one another
+    inset = 1.5 + 1.8 * (place[0] % 4)  # so that two boxes do not lie on one another
     (low, high), (first, last) = judged.likelihood, judged.severity
     x, y = corner((high, first))
     wide, deep = (last - first + 1) * width - 2 * inset, (high - low + 1) * tall - 2 * inset
@@ -198,7 +210,8 @@ def _range(
         )
     )
     axes.text(
-        x + inset + wide - 2, y + inset + deep - 2, f"range {number}", size=7, va="bottom",
+        x + inset + wide - 2 - place[1], y + inset + deep - 2, f"range {number}", size=_TINY,
+        va="bottom",
         ha="right", bbox={"facecolor": theme.page, "edgecolor": "none", "pad": 0.5},
     )  # fmt: skip
 
@@ -209,6 +222,7 @@ def _numbers(
     marks: list[_Mark],
     corner: Callable[[Cell], tuple[float, float]],
     per_line: int,
+    frame: tuple[float, float],
 ) -> None:
     from matplotlib.patches import Circle
 
@@ -224,9 +238,13 @@ def _numbers(
         )
     for (number, before), start in at.items():
         if before:
+            end = at[number, False]
+            others = [point for key, point in at.items() if key[0] != number]
+            rad = bend(start, end, others, _RADIUS + 3, frame)
             axes.annotate(
-                "", xy=at[number, False], xytext=start,
+                "", xy=end, xytext=start, zorder=2.5,  # below the words in the cells
                 arrowprops={
+                    "connectionstyle": f"arc3,rad={rad}",
                     "arrowstyle": "-|>", "color": theme.text, "lw": 1.1,
                     "shrinkA": _RADIUS, "shrinkB": _RADIUS,
                 },

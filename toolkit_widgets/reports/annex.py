@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ..content.register import STATE_WORDS
 from ..models import (
     SILENT,
     STAGES,
@@ -28,12 +29,7 @@ from ..scoring.risk_line import risk_line
 from ..scoring.visibility import is_answered, visible
 from .words import printable
 
-OPEN = {
-    "unanswered": "Not answered",
-    "draft": "Draft, not counted",
-    "dont_know": "Don't know",
-    "not_applicable": "Not applicable",
-}
+OPEN = {state: words for state, words in STATE_WORDS.items() if state != "answered"}
 """States other than "answered", in words."""
 
 

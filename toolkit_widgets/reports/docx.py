@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..content.markdown import Span, paragraphs, plain
+from ..figures import Figure
 from ..figures.style import WIDTH
-from ..scoring.profile import Line, decimal
+from ..scoring.profile import Line, Profile, decimal
 from .annex import OPEN, AnnexSection, Row
 from .fragment import reached
 from .report import Report
@@ -29,12 +30,14 @@ def to_docx(report: Report) -> bytes:
     document = WordDocument(report.title, TRAINING, report.produced)
     document.footer(f"{report.instrument} · hash {report.hash} · {moment(report.produced)}")
     _first_page(document, report)
-    _result(document, report)
-    _outlook(document, report)
-    _action_plan(document, report)
+    if report.profile is not None and report.figure is not None:
+        _result(document, report, report.profile, report.figure)
+        _outlook(document, report)
+        _action_plan(document, report, report.profile)
     if report.risks:
-        write_risks(document, report.risks)
-    _open_items(document, report)
+        write_risks(document, report.risks, alone=report.profile is None)
+    if report.profile is not None:
+        _open_items(document, report.profile)
     _instrument(document, report)
     document.heading("Annex: all answers", new_page=True)
     for section in report.annex:
@@ -48,14 +51,13 @@ def _first_page(document: WordDocument, report: Report) -> None:
     document.paragraph(f"{TRAINING} {report.independence}")
     if report.caution:
         document.paragraph([Span("Caution. ", strong=True), Span(report.caution)])
-    document.paragraph(report.profile.sentence, "Key Sentence")
+    document.paragraph(report.sentence, "Key Sentence")
     facts: list[list[Cell]] = [[name, value] for name, value in report.facts]
     document.table(["About this report", "Value"], facts, [4.5, 12.5], "When and from what")
     document.contents()
 
 
-def _result(document: WordDocument, report: Report) -> None:
-    profile, figure = report.profile, report.figure
+def _result(document: WordDocument, report: Report, profile: Profile, figure: Figure) -> None:
     if profile.vetoes:
         document.heading("Decide these first", new_page=True)
         document.paragraph(VETOES_SAY, "Small Print")
@@ -123,8 +125,8 @@ def _outlook(document: WordDocument, report: Report) -> None:
             document.paragraph(inline(f"{action.text} ({EFFORT[action.effort]})"), "List Bullet")
 
 
-def _action_plan(document: WordDocument, report: Report) -> None:
-    if not report.profile.priorities:
+def _action_plan(document: WordDocument, report: Report, profile: Profile) -> None:
+    if not profile.priorities:
         return
     document.heading("Action plan")
     document.paragraph(
@@ -132,7 +134,7 @@ def _action_plan(document: WordDocument, report: Report) -> None:
         with_next=True,
     )
     rows: list[list[Cell]] = []
-    for number, priority in enumerate(report.profile.priorities, 1):
+    for number, priority in enumerate(profile.priorities, 1):
         action: list[Block] = [("Table Text", inline(priority.action.text))]
         lesson = lesson_label(priority.action.lesson or "", report.lessons)
         if lesson:
@@ -150,8 +152,7 @@ def _action_plan(document: WordDocument, report: Report) -> None:
     )
 
 
-def _open_items(document: WordDocument, report: Report) -> None:
-    profile = report.profile
+def _open_items(document: WordDocument, profile: Profile) -> None:
     groups = [
         ("Don't know yet", profile.in_state("dont_know")),
         ("Not answered", profile.in_state("unanswered", "draft")),
@@ -175,10 +176,12 @@ def _open_items(document: WordDocument, report: Report) -> None:
 
 
 def _instrument(document: WordDocument, report: Report) -> None:
-    questionnaire = report.profile.questionnaire
+    questionnaire = report.questionnaire
     document.heading("About the instrument")
     for block in paragraphs(questionnaire.about):
         document.paragraph(block.spans, "List Bullet" if block.kind == "entry" else "Normal")
+    if report.profile is None:
+        return
     document.heading("Levels", 2)
     document.paragraph(
         "A level begins at the mean step given here and ends below the next one.", with_next=True

@@ -17,23 +17,26 @@ _HEADING = re.compile(r'<h3 id="(profile-[a-z-]+)">(.*?)</h3>')
 
 def to_html(report: Report) -> str:
     """The report for a browser: light and dark, and fit to be printed."""
-    fragment = profile_fragment(
-        report.profile,
-        report.figure,
-        heading_level=3,
-        prefix="profile",
-        lessons=report.lessons,
-        full=True,
-        outlook=report.outlook,
-    )
+    fragment = ""
+    if report.profile is not None and report.figure is not None:
+        fragment = profile_fragment(
+            report.profile,
+            report.figure,
+            heading_level=3,
+            prefix="profile",
+            lessons=report.lessons,
+            full=True,
+            outlook=report.outlook,
+        )
     if report.risks:
-        fragment += risk_fragment(report.risks, heading_level=3, prefix="profile", vetoes=False)
+        alone = report.profile is None
+        fragment += risk_fragment(report.risks, heading_level=3, prefix="profile", vetoes=alone)
     css = fragment_css() + (TEMPLATES / "report.css").read_text(encoding="utf-8")
     template = environment().get_template("report.html.jinja")
     return str(
         template.render(
             report=report,
-            questionnaire=report.profile.questionnaire,
+            questionnaire=report.questionnaire,
             training=TRAINING,
             fragment=Markup(fragment),
             parts=[(key, Markup(words)) for key, words in _HEADING.findall(fragment)],

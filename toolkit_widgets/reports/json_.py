@@ -9,7 +9,7 @@
                   the file they come from; ``same_content`` is false where they were given to
                   other wording than they are read with
 ``completeness``  counts of scored items: ``applicable, answered, unanswered, draft, dont_know,
-                  not_applicable, evidenced``
+                  not_applicable, evidenced``; without a profile, of all questions that were shown
 ``result``        ``sentence``, ``level`` with ``now, low, high, without_vetoes`` (band ids; null
                   where nothing is answered), ``vetoes`` in force (``id, because``), ``mean, low,
                   high`` (numbers), ``points`` (lowest and highest step)
@@ -26,6 +26,8 @@
                   with their levels, what was said and findings, ``vetoes``
 ``annex``         every question that was shown, by section, in words
 
+``result`` to ``items`` are there only where the result is a maturity profile, not risks alone.
+
 A number is ``{"decimal": 1.333333, "exact": "4/3"}``: rounded half up to six places, and exact.
 Texts of the questionnaire are Markdown. What a respondent typed stands as it was typed, without
 the control characters that a document cannot hold.
@@ -38,7 +40,7 @@ from dataclasses import asdict
 from fractions import Fraction
 from typing import Any
 
-from ..scoring.profile import Line, Score, decimal
+from ..scoring.profile import Line, Profile, Score, decimal
 from ..scoring.sensitivity import Sensitivity
 from .outlook import Outlook
 from .report import Report
@@ -49,10 +51,7 @@ SCHEMA = "toolkit-report/1"
 
 def to_json(report: Report) -> str:
     """The report as JSON text, indented, in a fixed order."""
-    profile = report.profile
-    questionnaire = profile.questionnaire
-    steps = [step for scale in questionnaire.scales.values() for step in scale.steps]
-    states = ("unanswered", "draft", "dont_know", "not_applicable")
+    questionnaire = report.questionnaire
     data: dict[str, Any] = {
         "schema": SCHEMA,
         "title": report.title,
@@ -66,7 +65,7 @@ def to_json(report: Report) -> str:
             "id": questionnaire.id,
             "title": questionnaire.title,
             "version": questionnaire.version,
-            "sha256": profile.sha256,
+            "sha256": report.sha256,
         },
         "answers": {
             "subject": report.subject,
@@ -79,11 +78,21 @@ def to_json(report: Report) -> str:
             "same_content": report.same_content,
         },
         "completeness": {
-            "applicable": profile.overall.applicable,
-            "answered": profile.overall.answered,
-            **{state: len(profile.in_state(state)) for state in states},
-            "evidenced": profile.evidenced,
+            "applicable": report.applicable,
+            **report.counts,
+            "evidenced": report.evidenced,
         },
+        **(_profile(report, report.profile) if report.profile else {}),
+        **({"risks": risks_data(report.risks)} if report.risks else {}),
+        "annex": [asdict(section) for section in report.annex],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def _profile(report: Report, profile: Profile) -> dict[str, Any]:
+    steps = [step for scale in report.questionnaire.scales.values() for step in scale.steps]
+    figure = report.figure
+    return {
         "result": {
             "sentence": profile.sentence,
             "level": {
@@ -111,11 +120,8 @@ def to_json(report: Report) -> str:
             }
             for row in profile.dimensions
         ],
-        "figure": {
-            "title": report.figure.title,
-            "sentence": report.figure.sentence,
-            "table": report.figure.table,
-        },
+        "figure": figure
+        and {"title": figure.title, "sentence": figure.sentence, "table": figure.table},
         "strengths": [line.id for line in profile.strengths],
         "weakest": [line.id for line in profile.weakest],
         "outlook": _outlook(report.outlook),
@@ -132,10 +138,7 @@ def to_json(report: Report) -> str:
             for priority in profile.priorities
         ],
         "items": [_item(line) for line in profile.lines],
-        **({"risks": risks_data(report.risks)} if report.risks else {}),
-        "annex": [asdict(section) for section in report.annex],
     }
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
 def _outlook(ahead: Outlook | None) -> dict[str, Any] | None:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from ..content.markdown import plain
+from ..content.register import STATE_WORDS
 from ..figures import Figure, gap_figure
-from ..models import Answer, AnswerFile, Course, Questionnaire, scoring_hash
+from ..models import Answer, AnswerFile, Course, Questionnaire, fingerprint, scoring_hash
 from ..scoring.profile import Profile, profile
 from .annex import AnnexSection, annex
 from .outlook import Outlook, outlook
@@ -21,8 +22,13 @@ class Report:
     """Everything that a report says. Results are recomputed, never read from a file."""
 
     title: str
-    profile: Profile
-    figure: Figure
+    questionnaire: Questionnaire
+    sha256: str
+    """Of the whole questionnaire."""
+    profile: Profile | None
+    """None where the results are risks alone."""
+    figure: Figure | None
+    """Of the profile."""
     annex: tuple[AnnexSection, ...]
     subject: str
     """What was assessed, as the respondent names it; may be empty."""
@@ -50,28 +56,58 @@ class Report:
     @property
     def instrument(self) -> str:
         """Name and version of the questionnaire."""
-        questionnaire = self.profile.questionnaire
-        return f"{plain(questionnaire.title)} {questionnaire.version}"
+        return f"{plain(self.questionnaire.title)} {self.questionnaire.version}"
 
     @property
     def hash(self) -> str:
         """The first twelve digits of the questionnaire's SHA-256."""
-        return self.profile.sha256[:12]
+        return self.sha256[:12]
+
+    @property
+    def sentence(self) -> str:
+        """The result in one sentence."""
+        if self.profile is not None:
+            return self.profile.sentence
+        return self.risks.summary.sentence if self.risks else ""
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """State → how many scored items; without a profile, how many questions."""
+        if self.profile is not None:
+            found = {state: len(self.profile.in_state(state)) for state in STATE_WORDS}
+            return found | {"answered": self.profile.overall.answered}
+        states = [row.state for section in self.annex for row in section.rows]
+        return {state: states.count(state) for state in STATE_WORDS}
+
+    @property
+    def applicable(self) -> int:
+        """How many of them apply."""
+        if self.profile is not None:
+            return self.profile.overall.applicable
+        return sum(n for state, n in self.counts.items() if state != "not_applicable")
+
+    @property
+    def evidenced(self) -> int:
+        """How many of the answered ones name evidence."""
+        if self.profile is not None:
+            return self.profile.evidenced
+        rows = [row for section in self.annex for row in section.rows]
+        return sum(1 for row in rows if row.state == "answered" and row.evidence.strip())
 
     @property
     def completeness(self) -> str:
         """How much is answered, and what became of the rest."""
-        overall = self.profile.overall
-        parts = [f"{overall.answered} of {count(overall.applicable, 'applicable item')} answered"]
+        counts = self.counts
+        what = "applicable item" if self.profile is not None else "applicable question"
+        parts = [f"{counts['answered']} of {count(self.applicable, what)} answered"]
         for state, words in (
             ("unanswered", "not answered"),
             ("draft", "in draft"),
             ("dont_know", "don't know"),
             ("not_applicable", "not applicable"),
         ):
-            number = len(self.profile.in_state(state))
-            if number:
-                parts.append(f"{number} {words}")
+            if counts[state]:
+                parts.append(f"{counts[state]} {words}")
         return ", ".join(parts)
 
     @property
@@ -95,7 +131,7 @@ class Report:
         """A sentence where answers and questionnaire do not belong together exactly, or nothing."""
         if self.same_content:
             return ""
-        version = self.profile.questionnaire.version
+        version = self.questionnaire.version
         if self.answered_version == version:
             return (
                 f"The wording of version {version} has changed since these answers were given; "
@@ -112,8 +148,9 @@ def build_report(
 ) -> Report:
     """Score the answers and gather what a report says about them.
 
-    ``now``: when the report is made, with a time zone. Raises ValueError if it has none, if the
-    answers belong to another questionnaire, or if the questionnaire has no levels or scored items.
+    Where the results are risks alone there is no profile. ``now``: when the report is made, with
+    a time zone. Raises ValueError if it has none, if the answers belong to another questionnaire,
+    or if the questionnaire has neither risks as results nor levels and scored items.
     """
     stamp = answer_file.content
     if now.tzinfo is None:
@@ -124,11 +161,19 @@ def build_report(
             f"not to questionnaire '{questionnaire.id}'"
         )
     answers = {key: _readable(answer) for key, answer in answer_file.answers.items()}
-    result = profile(questionnaire, answers)
+    alone = questionnaire.results == "risks"
+    result = None if alone else profile(questionnaire, answers)
+    risks = risks_of(questionnaire, answers)
+    if alone and risks is None:
+        raise ValueError(f"questionnaire '{questionnaire.id}' has no risk rows; nothing to report")
+    sha256 = fingerprint(questionnaire)
+    kind = "risk report" if alone else "maturity profile"
     return Report(
-        title=f"{plain(questionnaire.title)}: maturity profile",
+        title=f"{plain(questionnaire.title)}: {kind}",
+        questionnaire=questionnaire,
+        sha256=sha256,
         profile=result,
-        figure=gap_figure(result),
+        figure=gap_figure(result) if result else None,
         annex=annex(questionnaire, answers),
         subject=printable(_extra(answer_file, "subject")),
         role=printable(answer_file.respondent.role),
@@ -137,15 +182,15 @@ def build_report(
         created=printable(answer_file.created),
         updated=printable(answer_file.updated),
         answered_version=printable(stamp.version),
-        same_content=stamp.sha256 == result.sha256
+        same_content=stamp.sha256 == sha256
         or stamp.scoring_sha256 == scoring_hash(questionnaire),  # only words were corrected
         course_title=plain(course.title),
         course_version=course.version,
         independence=plain(course.independence),
         lessons={lesson.id: plain(lesson.title) for lesson in course.lessons},
         produced=now.astimezone(UTC),
-        risks=risks_of(questionnaire, answers),
-        outlook=outlook(questionnaire, answers),
+        risks=risks,
+        outlook=outlook(questionnaire, answers) if result else None,
     )
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ..content.markdown import plain
 from ..figures import Figure, heat_figure, svg_uri
 from ..models import STAGES, Answer, Questionnaire, RiskRow
 from ..scoring.matrix import Judged
@@ -19,6 +21,8 @@ HOW = (
     "end. Order: level now, weaker knowledge, larger group, earlier due date."
 )
 
+DECIDES = "Each of these answers decides, whatever the levels of the risks are."
+
 
 @dataclass(frozen=True)
 class Risks:
@@ -26,6 +30,7 @@ class Risks:
 
     summary: RiskSummary
     figure: Figure
+    answers: Mapping[str, Answer]
 
 
 def risks_of(questionnaire: Questionnaire, answers: Mapping[str, Answer]) -> Risks | None:
@@ -33,7 +38,7 @@ def risks_of(questionnaire: Questionnaire, answers: Mapping[str, Answer]) -> Ris
     if not any(isinstance(item, RiskRow) for item in questionnaire.items):
         return None
     summary = risk_summary(questionnaire, answers)
-    return Risks(summary, heat_figure(summary, summary.matrix))
+    return Risks(summary, heat_figure(summary, summary.matrix), answers)
 
 
 def risk_fragment(
@@ -54,20 +59,43 @@ def risk_fragment(
             prefix=prefix,
             vetoes=vetoes and bool(risks.summary.vetoes),
             how=HOW,
-            facts=facts,
+            facts=functools.partial(facts, risks.summary.questionnaire),
             titles={},
         )
     )
 
 
-def facts(line: RiskLine) -> list[tuple[str, str]]:
-    """What was said about a risk: names and values, only those that are known."""
+@dataclass(frozen=True)
+class Fact:
+    """Something said about a risk. ``markdown``: by the questionnaire, else by the respondent."""
+
+    name: str
+    text: str
+    markdown: bool = False
+
+    @property
+    def plain(self) -> str:
+        """The words without marks."""
+        return plain(self.text) if self.markdown else printable(self.text)
+
+
+def facts(questionnaire: Questionnaire, line: RiskLine) -> list[Fact]:
+    """What was said about a risk, as far as something was."""
+    rows = {item.id: item for item in questionnaire.items if isinstance(item, RiskRow)}
+    row = rows[line.id]
+    offered = {control.text for control in row.controls}
+
+    def named(controls: tuple[str, ...]) -> str:
+        return "; ".join(plain(text) if text in offered else text for text in controls)
+
     known = [
-        ("What happens", line.what),
-        ("To whom", line.whom),
+        Fact("What happens", line.what, row.what is not None),
+        Fact("To whom", line.whom, row.whom is not None),
+    ]
+    said = [
         ("People affected", "" if line.affected is None else f"{line.affected:,}"),
-        ("Controls in place", "; ".join(line.controls)),
-        ("Planned controls", "; ".join(line.planned)),
+        ("Controls in place", named(line.controls)),
+        ("Planned controls", named(line.planned)),
         ("Strength of knowledge", line.knowledge),
         ("Reason", line.knowledge_reason),
         ("Treatment", line.treatment),
@@ -78,7 +106,8 @@ def facts(line: RiskLine) -> list[tuple[str, str]]:
         ("Accepted on", line.accepted_on),
         ("Reason for accepting", line.accept_reason),
     ]
-    return [(name, value) for name, value in known if value]
+    known += [Fact(name, text) for name, text in said]
+    return [fact for fact in known if fact.text]
 
 
 def risks_data(risks: Risks) -> dict[str, Any]:
@@ -110,7 +139,7 @@ def risks_data(risks: Risks) -> dict[str, Any]:
                 "number": line.number,
                 "state": line.state,
                 **{stage: band(getattr(line, stage)) for stage in STAGES},
-                "said": {name: printable(value) for name, value in facts(line)},
+                "said": {f.name: printable(f.text) for f in facts(summary.questionnaire, line)},
                 "findings": [
                     {"severity": f.severity, "rule": f.rule, "message": f.message}
                     for f in line.findings

@@ -4,27 +4,45 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..content.markdown import Span, plain
 from ..figures.style import WIDTH
-from .risks import HOW, Risks, facts
+from .risks import DECIDES, HOW, Risks, facts
 from .word import Cell, WordDocument, inline
 
 
-def write_risks(document: WordDocument, risks: Risks) -> None:
-    """The part of the Word document about risks."""
+def write_risks(document: WordDocument, risks: Risks, *, alone: bool = False) -> None:
+    """The part of the Word document about risks. ``alone``: there is no profile before it."""
     summary, figure = risks.summary, risks.figure
-    document.heading("Risks", new_page=True)
-    document.paragraph(summary.sentence, "Key Sentence")
-    document.paragraph(f"{summary.matrix.label} {HOW}", "Small Print")
+    if alone and summary.vetoes:
+        document.heading("Decide these first", new_page=True)
+        document.paragraph(DECIDES, "Small Print")
+        for number, veto in enumerate(summary.vetoes, 1):
+            document.paragraph([Span(f"{number}. ", strong=True), *inline(veto.because)])
+    document.heading("Risks", new_page=not (alone and summary.vetoes))
+    if not alone:  # the first page has it
+        document.paragraph(summary.sentence, "Key Sentence")
+    document.paragraph(f"{plain(summary.matrix.label)} {HOW}", "Small Print")
     document.picture(figure.png(), WIDTH, figure.sentence)
     rows: list[list[Cell]] = [[*row] for row in figure.table[1:]]
-    widths = [1.1, 4.9, 2.5, 2.5, 2.5, 1.8, 1.7]
+    widths = [1.1, 4.0, 2.4, 2.4, 2.4, 2.4, 2.3]
     document.table(figure.table[0], rows, widths, "Risks in order of care")
-    if not summary.judged:
-        return
+    if summary.judged:
+        _plan(document, risks)
+    if summary.open:
+        document.heading("Risks not judged yet", 2)
+        still: list[list[Cell]] = [
+            [str(line.number), inline(line.text), line.reason or "–"] for line in summary.open
+        ]
+        document.table(["No.", "Risk", "Reason"], still, [1.1, 5.4, 10.5], "Risks not judged yet")
+
+
+def _plan(document: WordDocument, risks: Risks) -> None:
+    summary = risks.summary
     document.heading("What is done about each risk", 2)
     plan: list[list[Cell]] = []
     for line in summary.judged:
-        said: list[Any] = [("Table Text", f"{name}: {value}") for name, value in facts(line)]
+        known = facts(summary.questionnaire, line)
+        said: list[Any] = [("Table Text", f"{fact.name}: {fact.plain}") for fact in known]
         said += [("Table Text", finding.message) for finding in line.findings]
         plan.append([str(line.number), inline(line.text), said or "–"])
     document.table(["No.", "Risk", "What was said"], plan, [1.1, 5.4, 10.5], "Plan for each risk")

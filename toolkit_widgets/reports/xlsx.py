@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from ..content.cells import pieces, put
+from ..content import register
+from ..content.cells import CONTINUED, pieces, put
 from ..content.markdown import plain
 from ..content.sheets import dress, header
 from ..scoring.profile import Line, Profile, decimal
 from .annex import OPEN
 from .report import Report
+from .risks import DECIDES, HOW, Risks
 from .words import (
     BANDS_ARE_OURS,
     EFFORT,
@@ -26,7 +28,6 @@ from .words import (
 )
 
 Value = str | int | float | None
-_MORE = "(continued)"
 
 
 @dataclass(frozen=True)
@@ -45,15 +46,19 @@ def to_xlsx(report: Report) -> bytes:
 
     book = Workbook()
     book.remove(book.active)
-    for title, about, columns, rows in (
-        _result(report),
-        _dimensions(report),
-        _items(report),
-        _answers(report),
-        _actions(report),
-        _arose(report),
-    ):
+    profile = report.profile
+    sheets = [_result(report)]
+    if profile is not None:
+        sheets += [_dimensions(profile), _items(report, profile)]
+    if report.risks:
+        sheets.append(_register(report.risks))
+    sheets.append(_answers(report))
+    if profile is not None:
+        sheets += [_actions(report, profile), _arose(profile)]
+    for title, about, columns, rows in sheets:
         _sheet(book.create_sheet(title), report, about, columns, rows)
+    if report.risks:
+        _wide(book[register.SHEET])
     core = book.properties
     core.title, core.subject, core.description = report.title, report.instrument, TRAINING
     core.creator, core.lastModifiedBy, core.language = "", None, "en-GB"
@@ -67,26 +72,48 @@ Sheet = tuple[str, str, Sequence[Column], Iterable[Sequence[Value]]]
 
 
 def _result(report: Report) -> Sheet:
-    profile = report.profile
-    rows: list[Sequence[Value]] = [("Result", profile.sentence)]
+    profile, risks = report.profile, report.risks
+    rows: list[Sequence[Value]] = [("Result", report.sentence)]
     if report.caution:
         rows.append(("Caution", report.caution))
-    if profile.vetoes:
-        rows.append(("Decide these first", VETOES_SAY))
-        rows += [(f"{n}.", plain(veto.because)) for n, veto in enumerate(profile.vetoes, 1)]
-    if profile.band is not None:
+    vetoes = profile.vetoes if profile else risks.summary.vetoes if risks else ()
+    if vetoes:
+        rows.append(("Decide these first", VETOES_SAY if profile else DECIDES))
+        rows += [(f"{n}.", plain(veto.because)) for n, veto in enumerate(vetoes, 1)]
+    if profile is not None and profile.band is not None:
         rows.append(("Level", plain(profile.band.label)))
         rows.append(("What it means", plain(profile.band.meaning)))
         if profile.band_low.id != profile.band_high.id:
             low, high = plain(profile.band_low.label), plain(profile.band_high.label)
             rows.append(("Could still be", f"from “{low}” to “{high}”"))
+    if risks:
+        if profile is not None:
+            rows.append(("Risks", risks.summary.sentence))
+        rows.append(("Levels of risks", f"{plain(risks.summary.matrix.label)} {HOW}"))
     rows += report.facts
-    rows += [("What this is", f"{TRAINING} {BANDS_ARE_OURS}"), ("Whose it is", report.independence)]
+    what = f"{TRAINING} {BANDS_ARE_OURS}" if profile else TRAINING
+    rows += [("What this is", what), ("Whose it is", report.independence)]
     return "Result", "", (Column("About", 24), Column("Value", 100)), rows
 
 
-def _dimensions(report: Report) -> Sheet:
-    profile = report.profile
+def _register(risks: Risks) -> Sheet:
+    questionnaire, answers = risks.summary.questionnaire, risks.answers
+    columns = [Column(column.name, column.width) for column in register.COLUMNS]
+    rows = [
+        register.register_row(questionnaire, line, answers.get(line.id))
+        for line in risks.summary.lines
+    ]
+    return register.SHEET, "", columns, rows
+
+
+def _wide(target: Any) -> None:
+    """The register: four pages side by side, with the names of the risks on each."""
+    target.freeze_panes = "D2"
+    target.page_setup.fitToWidth = 4
+    target.print_title_cols = "A:C"
+
+
+def _dimensions(profile: Profile) -> Sheet:
     rows: list[Sequence[Value]] = []
     for row in profile.dimensions:
         score = row.score
@@ -123,8 +150,7 @@ def _dimensions(report: Report) -> Sheet:
     return "Dimensions", about, (Column("Dimension", 34), *(Column(n, 12) for n in names)), rows
 
 
-def _items(report: Report) -> Sheet:
-    profile = report.profile
+def _items(report: Report, profile: Profile) -> Sheet:
     titles = {row.id: plain(row.title) for row in profile.dimensions}
 
     def row(line: Line) -> Sequence[Value]:
@@ -192,7 +218,7 @@ def _answers(report: Report) -> Sheet:
     return "Answers", "Every question that was shown, scored or not.", columns, rows
 
 
-def _actions(report: Report) -> Sheet:
+def _actions(report: Report, profile: Profile) -> Sheet:
     rows = [
         (
             number,
@@ -204,7 +230,7 @@ def _actions(report: Report) -> Sheet:
             None,
             None,
         )
-        for number, priority in enumerate(report.profile.priorities, 1)
+        for number, priority in enumerate(profile.priorities, 1)
     ]
     columns = (
         Column("No.", 6),
@@ -219,8 +245,7 @@ def _actions(report: Report) -> Sheet:
     return "Actions", f"{PRIORITY} Owner and date are for you to fill in.", columns, rows
 
 
-def _arose(report: Report) -> Sheet:
-    profile = report.profile
+def _arose(profile: Profile) -> Sheet:
     rows: list[Sequence[Value]] = []
     for line in profile.lines:
         value = None if line.points is None else line.points * line.weight
@@ -306,7 +331,7 @@ def _row(target: Any, number: int, row: Sequence[Value]) -> int:
     height = max(len(part) for part in parts)
     for extra in range(height):
         if extra:
-            put(target.cell(number + extra, 1), _MORE)
+            put(target.cell(number + extra, 1), CONTINUED)
         for place, part in enumerate(parts, 1):
             if extra < len(part):
                 put(target.cell(number + extra, place), part[extra])

@@ -17,18 +17,22 @@ from ..models import (
     Rename,
     Rescale,
     Retire,
+    RiskRow,
     ScaleDef,
 )
 from ..scoring.values import option_ids
-from .stamp import Content, items_of, scales_of
+from .stamp import MATRIX, Content, items_of, scales_of
 
 
 @dataclass(frozen=True)
 class Change:
-    """What became of one answer. ``item`` is its id afterwards, for *retired* the old one."""
+    """What became of one answer. ``item`` is its id afterwards, for *retired* the old one.
+
+    *levels*: the answers are as they were, and the matrix ``item`` gives them other levels.
+    """
 
     item: str
-    kind: Literal["renamed", "rescaled", "aside", "retired"]
+    kind: Literal["renamed", "rescaled", "aside", "retired", "levels"]
     words: str
     """One sentence for the person who answered."""
 
@@ -65,13 +69,15 @@ def fit(file: AnswerFile, content: Content, stamp: ContentStamp) -> list[Change]
     """Bring ``file`` in place to this edition, whose stamp is ``stamp``. Returns what changed.
 
     First the declared migrations; then every answer that has no place here is kept aside: its
-    item is gone, or its scale changed and no migration says what the old step means now.
+    item is gone, or its scale changed and no migration says what the old step means now. Risks
+    whose matrix changed stay, and that is said.
     """
     said: list[Change] = []
     if isinstance(content, Questionnaire):
         said += migrate(file, chain(content.migrations, file.content.version, stamp.version))
     items = {item.id: item for item in items_of(content)}
     said += _without_place(file, items, scales_of(content), stamp)
+    said += _other_levels(file, items, stamp)
     file.content = stamp.model_copy(deep=True)
     return said
 
@@ -134,6 +140,20 @@ def _without_place(
             put_aside(file, key, "the possible answers changed")
             said.append(Change(key, "aside", _again(key)))
     return said
+
+
+def _other_levels(
+    file: AnswerFile, items: dict[str, Item], stamp: ContentStamp
+) -> Iterable[Change]:
+    answered = [items[key] for key in file.answers if key in items]
+    for name in dict.fromkeys(item.matrix for item in answered if isinstance(item, RiskRow)):
+        before = file.content.shapes.get(f"{MATRIX}{name}")
+        if before is not None and before != stamp.shapes.get(f"{MATRIX}{name}"):
+            words = (
+                f"The matrix '{name}' has changed: your risks are as you judged them, but their "
+                "levels may be others; please look at them again."
+            )
+            yield Change(name, "levels", words)
 
 
 def _unknown(item: Item, value: object, scales: dict[str, ScaleDef]) -> bool:

@@ -22,7 +22,7 @@ def as_round(file: AnswerFile, questionnaire: Questionnaire, title: str = "") ->
         for change in fit(copy, questionnaire, stamp):
             if change.kind == "retired":
                 gone.append(change.item)
-            elif change.kind != "renamed":
+            elif change.kind not in ("renamed", "levels"):
                 changed[change.item] = "its steps changed between the versions"
     return Round(
         questionnaire=questionnaire,

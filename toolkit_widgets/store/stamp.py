@@ -13,6 +13,7 @@ from ..models import (
     Numeric,
     Questionnaire,
     QuizSet,
+    RiskRow,
     Scale,
     ScaleDef,
     fingerprint,
@@ -21,6 +22,8 @@ from ..models import (
 )
 
 Content = Questionnaire | QuizSet | Case
+MATRIX = "matrix:"
+"""Before the id of a matrix among the shapes. No item has it: an id holds no colon."""
 
 
 def items_of(content: Content) -> Iterator[Item]:
@@ -65,13 +68,26 @@ def stamp_of(content: Content) -> ContentStamp:
 def _shapes(content: Content) -> dict[str, str]:
     """For each item with a scale or a unit: its steps from the lowest to the highest, or the unit.
 
-    Where they change, an old answer means something else, even if its value still exists.
+    A risk has those of both its scales. Where they change, an old answer means something else,
+    even if its value still exists. Each matrix stands beside them: where it changes the answers
+    mean the same, and levels do not.
     """
     scales = scales_of(content)
     out: dict[str, str] = {}
     for item in items_of(content):
         if isinstance(item, Scale) and item.scale in scales:
-            out[item.id] = " ".join(step.id for step in scales[item.scale].steps)
+            out[item.id] = _steps(scales[item.scale])
         elif isinstance(item, Number | Numeric) and item.unit:
             out[item.id] = item.unit
+        elif isinstance(item, RiskRow):
+            used = [scales[name] for name in (item.likelihood, item.severity) if name in scales]
+            out[item.id] = " × ".join(_steps(scale) for scale in used)
+    if isinstance(content, Questionnaire):
+        for name, matrix in content.matrices.items():
+            grid = " / ".join(" ".join(row) for row in matrix.grid)
+            out[f"{MATRIX}{name}"] = f"{' '.join(level.id for level in matrix.levels)}: {grid}"
     return out
+
+
+def _steps(scale: ScaleDef) -> str:
+    return " ".join(step.id for step in scale.steps)

@@ -80,9 +80,7 @@ class Lesson:
         if language != "en":
             activity.speak(language, self._library.catalogue(name, language))
         summary = f"Questionnaire {name}: {_count(len(activity.items), 'item')}"
-        if content.results == "risks":
-            return Form(activity, summary, lambda: self._results(content, activity.answers))
-        if content.results != "profile":
+        if content.results not in ("profile", "risks"):
             return Form(activity, summary)
         return Form(
             activity,

@@ -94,7 +94,9 @@ def form_spec(form: Form, key: str, library: Library, language: str = "en") -> S
             "label": form.label or kinds["questionnaire"],
             "intro": markdown(form.about),
             "results": form.results in ("profile", "risks"),
-            "downloads": ["docx", "xlsx", "html", "json"] if form.results == "profile" else [],
+            "downloads": (
+                ["docx", "xlsx", "html", "json"] if form.results in ("profile", "risks") else []
+            ),
         }
         sections = [
             {
