@@ -246,11 +246,11 @@ def cards_tree(page: Page) -> list[dict[str, Any]]:
     known = {node["nodeId"]: node for node in nodes}
     titles = set(page.locator(".tk-title").all_text_contents())
     found: dict[str, dict[str, Any]] = {}
-    todo = [node for node in nodes if set(named([node], "region")) & titles]
-    while todo:
-        node = todo.pop()
+    queue = [node for node in nodes if set(named([node], "region")) & titles]
+    while queue:
+        node = queue.pop()
         found[node["nodeId"]] = node
-        todo += [known[i] for i in node.get("childIds", []) if i in known and i not in found]
+        queue += [known[i] for i in node.get("childIds", []) if i in known and i not in found]
     return list(found.values())
 
 

@@ -69,11 +69,11 @@ def test_nothing_is_lost_in_silence() -> None:
 
 def test_every_question_every_choice_and_every_condition_is_there() -> None:
     originals: list[dict[str, Any]] = []
-    todo = list(json.loads(content())["pages"])
+    queue = list(json.loads(content())["pages"])
     conditions = 0
-    while todo:
-        one = todo.pop()
-        todo += one.get("elements", [])
+    while queue:
+        one = queue.pop()
+        queue += one.get("elements", [])
         conditions += "visibleIf" in one
         if one.get("type", "panel") != "panel":
             originals.append(one)
@@ -223,10 +223,10 @@ def test_hidden_answers_count_while_saved_by_the_original_and_not_after_completi
 def test_random_fills_against_a_second_reading_of_the_rules() -> None:
     """The rules of the original written down again, on its own file, for 60 random fills."""
     originals: dict[str, tuple[str, str, list[str]]] = {}
-    todo: list[tuple[dict[str, Any], str]] = [(p, "") for p in json.loads(content())["pages"]]
-    while todo:
-        one, parent = todo.pop()
-        todo += [(inner, str(one.get("name"))) for inner in one.get("elements", [])]
+    queue: list[tuple[dict[str, Any], str]] = [(p, "") for p in json.loads(content())["pages"]]
+    while queue:
+        one, parent = queue.pop()
+        queue += [(inner, str(one.get("name"))) for inner in one.get("elements", [])]
         if one.get("type") in ("radiogroup", "dropdown", "checkbox"):
             kinds = re.findall(r"-(RS|MS|NS)$", one["name"]) or re.findall(r"-(RS|MS|NS)$", parent)
             values = [c["value"] for c in one["choices"]]

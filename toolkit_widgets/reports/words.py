@@ -17,8 +17,8 @@ TRAINING = (
     "Toolkit for Responsible AI Innovation in Law Enforcement."
 )
 PRIORITY = (
-    "In order of what an action could lift for its effort: the points its items lack to the "
-    "target, times their weight, divided by 1 (small), 2 (medium) or 4 (large)."
+    "In order of what an action can lift for its effort: the points it can add to its items, at "
+    "most up to the target, times their weight, divided by 1 (small), 2 (medium) or 4 (large)."
 )
 
 # Not from the calendar module, which speaks the machine's language.

@@ -41,15 +41,15 @@ def _no_constant(word: str) -> float:
 
 def _depth(data: object) -> int:
     deepest = 0
-    todo: list[tuple[Any, int]] = [(data, 1)]
-    while todo:
-        value, depth = todo.pop()
+    queue: list[tuple[Any, int]] = [(data, 1)]
+    while queue:
+        value, depth = queue.pop()
         deepest = max(deepest, depth)
         if depth > MAX_DEPTH:
             break
         if isinstance(value, dict | list):
             inner = value.values() if isinstance(value, dict) else value
-            todo += [(one, depth + 1) for one in inner]
+            queue += [(one, depth + 1) for one in inner]
     return deepest
 
 
