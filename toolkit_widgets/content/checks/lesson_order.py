@@ -6,15 +6,15 @@ from collections.abc import Iterator
 
 from ...models import LessonInfo
 from ..lesson_source import Page
-from ..problems import Problem, nearest
+from ..problems import Problem
 from ..prose import words
 from .pages import (
     check_clock,
     check_empty,
     check_faults,
     check_headings,
+    check_lesson,
     check_levels,
-    check_title,
     fault,
     level_two,
     section,
@@ -36,26 +36,14 @@ def check_order(page: Page, whole: Whole) -> Iterator[Problem]:
     if not isinstance(page.front.get("kernelspec"), dict):
         message = "the page begins with '---', a 'kernelspec' line and '---'"
         yield fault(page, 1, message, "page.front", allowed="kernelspec")
-    info = whole.lessons.get(page.name)
-    if info:
-        yield from check_title(page, f"{info.number}. {info.title}")
-    elif whole.course:
-        yield fault(
-            page,
-            1,
-            f"course.yaml has no lesson '{page.name}'",
-            "file.name",
-            found=page.name,
-            allowed=", ".join(whole.lessons),
-            nearest=nearest(page.name, whole.lessons),
-        )
+    yield from check_lesson(page, whole)
     yield from check_levels(page)
     yield from check_empty(page)
     why = {} if has_test(page, whole) else {"Assessment": "the quiz file has no test"}
     yield from check_headings(page, _expected(page, whole), "page.order", why)
     yield from _tokens(page)
     yield from _key_points(page)
-    yield from _fixed_parts(page, info)
+    yield from _fixed_parts(page, whole.lessons.get(page.name))
 
 
 def has_test(page: Page, whole: Whole) -> bool | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from ..lesson_source import Heading, Page, Section
 from ..problems import Problem, Severity, nearest
 from ..prose import Table
+from .whole import Whole
 
 _CODE = re.compile(r"\s*(:tags:|lesson\.\w+\(|from toolkit_widgets\b|```\{code-cell\})")
 _CLOCK = re.compile(r"(\d{1,2}):([0-5]\d)")
@@ -89,6 +90,23 @@ def check_levels(page: Page) -> Iterator[Problem]:
     for extra in titles[1:]:
         message = f"a page has one title; make '{extra.text}' a '##'"
         yield fault(page, extra.line, message, "page.title", found=extra.text)
+
+
+def check_lesson(page: Page, whole: Whole, after: str = "") -> Iterator[Problem]:
+    """The page belongs to a lesson of course.yaml and bears its title, with ``after`` behind it."""
+    info = whole.lessons.get(page.name)
+    if info:
+        yield from check_title(page, f"{info.number}. {info.title}{after}")
+    elif whole.course:
+        yield fault(
+            page,
+            1,
+            f"course.yaml has no lesson '{page.name}'",
+            "file.name",
+            found=page.name,
+            allowed=", ".join(whole.lessons),
+            nearest=nearest(page.name, whole.lessons),
+        )
 
 
 def check_title(page: Page, wanted: str) -> Iterator[Problem]:

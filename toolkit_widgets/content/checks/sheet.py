@@ -14,8 +14,8 @@ from .pages import (
     check_empty,
     check_faults,
     check_headings,
+    check_lesson,
     check_levels,
-    check_title,
     fault,
     section,
 )
@@ -37,19 +37,7 @@ _FILE = re.compile(r".*\.(md|ya?ml|html?|docx?|xlsx?|json|zip|pdf|ipynb|bat|sh|c
 def check_sheet(page: Page, whole: Whole) -> Iterator[Problem]:
     """Everything about one facilitator sheet."""
     yield from check_faults(page)
-    info = whole.lessons.get(page.name)
-    if info:
-        yield from check_title(page, f"{info.number}. {info.title}: facilitator sheet")
-    elif whole.course:
-        yield fault(
-            page,
-            1,
-            f"course.yaml has no lesson '{page.name}'",
-            "file.name",
-            found=page.name,
-            allowed=", ".join(whole.lessons),
-            nearest=nearest(page.name, whole.lessons),
-        )
+    yield from check_lesson(page, whole, ": facilitator sheet")
     yield from check_levels(page)
     yield from check_empty(page)
     yield from check_headings(page, HEADINGS, "page.order")
