@@ -80,15 +80,22 @@ def learn(
 def check(
     files: Annotated[list[Path] | None, typer.Argument(help="Default: everything.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Problems for a machine.")] = False,
+    coverage: Annotated[
+        bool, typer.Option("--coverage", help="What instruments and tests cover, instead.")
+    ] = False,
 ) -> None:
     """Check the content of the course: every problem, with its place and what is allowed."""
     from .content import check as content_check
+    from .labs import find
 
+    if coverage:
+        _coverage(files, as_json)
+        return
     with _plainly():
         missing = [str(file) for file in files or () if not file.exists()]
         if missing:
             _refuse(f"There is no file or folder {', '.join(missing)}.", 2)
-        problems = content_check.run(files or None)
+        problems = content_check.run(files or None, labs=find)
     if as_json:
         import json
 
@@ -104,12 +111,16 @@ def report(
     answers: Annotated[Path, typer.Argument(help="A file of answers to a questionnaire.")],
     to: Annotated[str, typer.Option(help="docx, xlsx, html or json.")] = "docx",
     out: Annotated[Path | None, typer.Option(help="Default: beside the answers.")] = None,
+    paper: Annotated[
+        str, typer.Option(help="Instead, one of its papers by id: docx or html.")
+    ] = "",
 ) -> None:
-    """Write the report for a file of answers."""
+    """Write the report for a file of answers, or a paper that they make."""
     from datetime import UTC, datetime
 
     from .content.library import library
     from .reports import FORMATS, build_report, write
+    from .reports.papers import paper_report, write_paper
     from .store import load_file
     from .store.files import write_atomic
 
@@ -124,15 +135,21 @@ def report(
             )
         shelf = library()
         questionnaire = shelf.questionnaire(file.content.id)
-        result = build_report(questionnaire, file, shelf.course, datetime.now(UTC))
-        content, _media_type, ending = write(result, to)
-        target = out or answers.with_suffix(ending)
+        now = datetime.now(UTC)
+        if paper:
+            filled = paper_report(questionnaire, paper, file, now)
+            (content, _media_type, ending), note = write_paper(filled, to), filled.warning
+            target = out or answers.with_name(f"{answers.stem}-{paper}{ending}")
+        else:
+            result = build_report(questionnaire, file, shelf.course, now)
+            (content, _media_type, ending), note = write(result, to), result.caution
+            target = out or answers.with_suffix(ending)
         if target.resolve() == answers.resolve():
             _refuse(f"{target} is the file of answers itself; give another --out.", 2)
         write_atomic(target, content)
-    typer.echo(f"Report: {target}")
-    if result.caution:
-        typer.echo(f"Note: {result.caution}")
+    typer.echo(f"{'Paper' if paper else 'Report'}: {target}")
+    if note:
+        typer.echo(f"Note: {note}")
 
 
 @app.command()
@@ -251,6 +268,25 @@ def _plainly(*also: type[Exception]) -> Iterator[None]:
         _refuse(f"{place}{error.strerror or error}")
     except plain as error:
         _refuse(str(error))
+
+
+def _coverage(files: list[Path] | None, as_json: bool) -> None:
+    """Principle × stage and objective × item, with what is wrong about the first."""
+    from .content.coverage import coverage_of
+    from .resources import course_root
+    from .tables_coverage import print_coverage
+
+    if files or as_json:
+        _refuse("--coverage looks at the whole course, in words; give no file and no --json.", 2)
+    with _plainly():
+        found = coverage_of(course_root())
+    print_coverage(found)
+    problems = found.grid.problems
+    if problems:
+        print()
+        _print_problems(problems)
+    if found.broken or any(p.severity == "error" for p in problems):
+        raise typer.Exit(1)
 
 
 def _questionnaires_only(files: Mapping[Path, AnswerFile]) -> None:

@@ -27,7 +27,7 @@ from toolkit_widgets import __version__  # noqa: E402
 from toolkit_widgets.content.lesson_source import read_page  # noqa: E402
 from toolkit_widgets.content.library import Library  # noqa: E402
 from toolkit_widgets.content.prose import CITATION  # noqa: E402
-from toolkit_widgets.models import LessonInfo, Ref, Source  # noqa: E402
+from toolkit_widgets.models import Item, LessonInfo, Ref, Source  # noqa: E402
 
 HIDDEN = ("activity", "hide-input", "remove_input")
 """Tags of every activity cell; nbconvert ignores ``source_hidden``, so it needs its own."""
@@ -112,14 +112,29 @@ def quiz_refs(lesson: str, library: Library) -> list[Ref]:
     found = library.quiz_set(lesson)
     for quiz in found.quizzes if found else []:
         for item in quiz.items:
-            refs += item.refs
-            for name in ("options", "entries", "prompts"):
-                for part in getattr(item, name, []):
-                    refs += getattr(part, "refs", [])
+            refs += item_refs(item)
     for cell in read_page(ROOT / "lessons" / f"{lesson}.md").activities:
         if cell.call == "case":
             case = library.case(cell.ids[0])
             refs += case.refs + [ref for e in case.exhibits for ref in e.refs]
+            for part in case.parts:
+                refs += [ref for option in part.decision.options for ref in option.refs]
+                refs += [ref for item in part.questions for ref in item.refs]
+        elif cell.call == "lab":
+            lab = library.lab(cell.ids[0])
+            refs += lab.refs + [ref for item in lab.items for ref in item_refs(item)]
+        elif cell.call == "exhibit":
+            exhibits = {e.id: e for e in library.story(cell.ids[0]).exhibits}
+            refs += exhibits[cell.ids[1]].refs
+    return refs
+
+
+def item_refs(item: Item) -> list[Ref]:
+    """The sources of a question and of the feedback to each answer."""
+    refs = list(item.refs)
+    for name in ("options", "entries", "prompts"):
+        for part in getattr(item, name, []):
+            refs += getattr(part, "refs", [])
     return refs
 
 

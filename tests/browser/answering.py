@@ -8,6 +8,7 @@ from playwright.sync_api import Locator
 
 from toolkit_widgets.content.library import library
 from toolkit_widgets.models import (
+    CasePart,
     Choice,
     Choices,
     Item,
@@ -131,8 +132,10 @@ def secrets(form: Form) -> list[str]:
             texts += [part.feedback for part in parts if hasattr(part, "feedback")]
         if isinstance(item, Numeric):
             texts += list(item.feedback.model_dump().values())
-    for name in ("model_answer", "gives_up", "would_change"):
-        texts += [getattr(form, name)] if hasattr(form, name) else []
+    if isinstance(form, CasePart):
+        decision = form.decision
+        texts += [decision.answer, decision.gives_up, decision.would_change]
+        texts += [thing.why for thing in (*decision.options, *decision.variations)]
     # the longest run without quotes, marks and line ends, which JSON and HTML write differently
     found = [max(re.findall(r"[A-Za-z0-9 ,;:]+", text), key=len).strip() for text in texts]
     return [piece for piece in found if len(piece) > 20]

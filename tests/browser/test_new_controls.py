@@ -200,6 +200,9 @@ def test_a_risk_by_keyboard(page: Page, shared_desk: Desk) -> None:
     now.get_by_role("checkbox", name="Every use is logged").focus()
     keys(page, "< >")
     live.filter(has_not_text="no control in place is named").wait_for()
+    after = box.get_by_role("group", name="With the planned controls (residual)")
+    after.get_by_role("checkbox", name="A second officer looks").focus()
+    keys(page, "< >")
     treatment = box.get_by_label("Treatment")
     treatment.focus()
     keys(page, "Reduce", "<Tab>")
@@ -214,6 +217,7 @@ def test_a_risk_by_keyboard(page: Page, shared_desk: Desk) -> None:
             "severity": ["minor", "minor"],
             "controls": ["log"],
         },
+        "residual": {"controls": ["second-look"]},
     }
     helpers.until(lambda: value(shared_desk, "leak") == wanted)
     live.filter(has_text="Reducing a risk also needs a due date.").wait_for()

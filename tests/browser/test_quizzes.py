@@ -1,4 +1,4 @@
-"""Quizzes and cases: what is said when, and what a page must not know before its time."""
+"""Quizzes: what is said when, and what a page must not know before its time."""
 
 from __future__ import annotations
 
@@ -7,12 +7,11 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page
 
-from toolkit_widgets.content.library import library
 from toolkit_widgets.models import Matching, Ordering
 from toolkit_widgets.scoring.marks import mark
 
 from . import helpers
-from .answering import answer, anything, lesson, quiz, right, secrets, wrong
+from .answering import answer, lesson, quiz, right, secrets, wrong
 from .conftest import Desk
 
 
@@ -165,26 +164,6 @@ def test_a_test_is_marked_when_it_is_handed_in(page: Page, shared_desk: Desk) ->
     answer(card, test.items[-1], right(test.items[-1]))
     card.locator(".tk-main").click()
     helpers.until(lambda: reveal.inner_text().startswith(f"{n} of {n}."))
-
-
-def test_the_reasoned_answer_comes_after_the_decision(page: Page, shared_desk: Desk) -> None:
-    case = library().case("vendor-demo")
-    card = helpers.card(page, "vendor-demo")
-    hidden = secrets(case)
-    known = known_to_the_page(shared_desk, page)
-    assert hidden
-    assert [piece for piece in hidden if piece in known] == []
-    for item in case.items:
-        answer(card, item, anything(item))
-    card.get_by_role("button", name="Commit my decision").click()
-    reveal = card.locator(".tk-reveal").first
-    reveal.wait_for()
-    text = reveal.inner_text()
-    assert "A reasoned answer" in text
-    assert "What it gives up." in text
-    assert [piece for piece in hidden if piece not in known_to_the_page(shared_desk, page)] == []
-    again = card.get_by_role("button", name="Try again")
-    assert not again.is_visible(), "a decision is made once"
 
 
 def test_a_checked_quiz_has_its_key_in_the_page(page: Page, shared_desk: Desk) -> None:

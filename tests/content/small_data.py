@@ -97,6 +97,20 @@ terms:
 _CORES = ("lawfulness", "minimization-of-harm", "autonomy", "fairness", "good-governance")
 _STAGES = ("planning", "data", "development", "validation", "deployment", "monitoring")
 
+
+
+def _principle(n: int) -> str:
+    """An instrumental principle with everything that it must have; no words twice."""
+    stages = ", ".join(f"{stage}: It holds at {stage} {n}" for stage in _STAGES)
+    return (
+        f"  - {{id: instrumental-{n}, title: One, core: {_CORES[n % 5]}, reading: Ours, "
+        f"why: Why {n}, good: Good {n}, bad: Bad {n}, requires: {{{stages}}}, "
+        f"evidence: [Paper {n}, Record {n}], "
+        f"pulls: [{{principle: instrumental-{n % 17 + 1}, how: Pull {n}}}], "
+        "refs: [{source: course, at: lesson 01}]}"
+    )
+
+
 PRINCIPLES = "\n".join(
     [
         "schema: toolkit-principles/1",
@@ -104,10 +118,7 @@ PRINCIPLES = "\n".join(
         "refs: [{source: course, at: lesson 01}]",
         "principles:",
         *[f"  - {{id: {core}, title: A core, reading: As we read it}}" for core in _CORES],
-        *[
-            f"  - {{id: instrumental-{n}, title: One, core: {_CORES[n % 5]}, reading: Ours}}"
-            for n in range(1, 18)
-        ],
+        *[_principle(n) for n in range(1, 18)],
         "stages:",
         *[f"  - {{id: {stage}, title: A stage, reading: Ours, span: A step}}" for stage in _STAGES],
         "",
@@ -262,25 +273,60 @@ title: A demo
 minutes: 5
 fictional: true
 brief: You are the chief.
+parts:
+  - id: offer
+    title: The offer
+    minutes: 5
+    exhibits:
+      - {id: sheet, type: document, title: The sheet, text: Twenty of twenty.}
+      - {id: mail, type: document, title: The mail, text: Please sign.}
+    questions:
+      - id: demo.ask
+        type: choices
+        text: What do you ask?
+        options:
+          - {id: errors, text: How often it errs}
+          - {id: price, text: The price}
+      - id: demo.why
+        type: long_text
+        text: Why do you ask about errors?
+        show_when: {q: demo.ask, contains: errors}
+    decision:
+      id: demo
+      question: Do you sign?
+      options:
+        - {id: sign, text: Sign today for one year., standing: wrong, why: It is quick. It binds.}
+        - {id: ask, text: Ask first., standing: defensible, why: It costs a week and no more.}
+        - {id: wait, text: Wait., standing: weak, why: It is safe. Nobody gets an answer.}
+      reasons:
+        - {id: free, text: It is free., weight: misleads, supports: [sign], why: It says nothing.}
+        - {id: errs, text: Errors., weight: carries, supports: [ask], why: Nobody counted them.}
+        - {id: time, text: Time., weight: fair, supports: [ask, wait], why: A week is short.}
+        - {id: law, text: The law., weight: carries, why: It comes before any tool.}
+      answer: Ask first.
+      gives_up: Some time.
+      would_change: A test of your own.
+      variations:
+        - {id: test, change: If you had tested it, defensible: [sign, ask], why: Errors are known.}
+roles:
+  - {id: chief, title: The chief, brief: You lead., wants: An answer., sees: [mail]}
+group: One table.
+assessment: {questionnaire: ready, example: dunmore}
+refs: [{source: course, at: lesson 01}]
+"""
+
+STORY = """\
+schema: toolkit-story/1
+id: night
+title: One night
+about: An invented night.
+people:
+  - {id: officer, role: The officer, about: Works late.}
+  - {id: clerk, role: The clerk, about: Writes it down.}
+timeline:
+  - {at: "Monday, 20:00", what: A call comes in., lesson: "00"}
 exhibits:
-  - {id: sheet, title: The sheet, text: Twenty of twenty.}
-  - {id: mail, title: The mail, text: Please sign.}
-items:
-  - id: demo.sign
-    type: yesno
-    text: Do you sign?
-  - id: demo.ask
-    type: choices
-    text: What do you ask?
-    options:
-      - {id: errors, text: How often it errs}
-      - {id: price, text: The price}
-  - id: demo.why
-    type: long_text
-    text: Why do you ask about errors?
-    show_when: {q: demo.ask, contains: errors}
-model_answer: Ask first.
-gives_up: Some time.
-would_change: A test of your own.
+  - {id: log, type: document, title: The log, text: One line.}
+  - {id: note, type: document, title: The note, text: Another line.}
 refs: [{source: course, at: lesson 01}]
 """

@@ -12,6 +12,13 @@ from .small_course import FILES, SHORT, Broken, line_of, prove, write
 
 LESSON = "lessons[1]"
 
+
+def _line(name: str) -> str:
+    """The line of a principle, with its end."""
+    lines = FILES[SHORT["principles"]].splitlines(keepends=True)
+    return next(line for line in lines if f"id: {name}," in line)
+
+
 BROKEN = [
     Broken("course", '"01", C01]', '"01", C02]', "track.lesson", "tracks[0].lessons[2]", "C01",
            at='lessons: ["00"', says="no lesson with the number 'C02'"),
@@ -41,12 +48,37 @@ BROKEN = [
            says="'objective: never-tested'"),
     Broken("course", "        refs: [{source: toolkit-page, at: p. 3}]\n", "", "shape.missing",
            f"{LESSON}.objectives[0].refs", at="- id: read-match"),
-    Broken("principles", "  - {id: instrumental-17, title: One, core: autonomy, reading: Ours}\n",
-           "", "principle.count", "principles", at="principles:",
-           says="16 instrumental principles"),
+    Broken("principles", _line("instrumental-17"), "", "principle.count", "principles",
+           at="principles:", says="16 instrumental principles",
+           also=frozenset({"principle.pull"})),
     Broken("principles", "id: instrumental-2,", "id: instrumental-1,", "id.duplicate",
            "principles[6].id", at="id: instrumental-1, title: One, core: autonomy",
-           says="principle 'instrumental-1'"),
+           says="principle 'instrumental-1'", also=frozenset({"principle.pull"})),
+    Broken("principles", "why: Why 4, ", "", "principle.fields", "principles[8]",
+           at="id: instrumental-4,", says="'instrumental-4' lacks why"),
+    Broken("principles", "good: Good 4, bad: Bad 4, ", "", "principle.fields", "principles[8]",
+           at="id: instrumental-4,", says="lacks good, bad"),
+    Broken("principles", "evidence: [Paper 4, Record 4], ", "", "principle.fields",
+           "principles[8]", at="id: instrumental-4,", says="lacks evidence"),
+    Broken("principles", "evidence: [Paper 4, Record 4]", "evidence: [Paper 4]", "principle.many",
+           "principles[8].evidence", at="id: instrumental-4,", says="has 2 to 4"),
+    Broken("principles", "data: It holds at data 4, ", "", "principle.stages",
+           "principles[8].requires", at="id: instrumental-4,", says="requires nothing at: data"),
+    Broken("principles", "principle: instrumental-5,", "principle: instrumental-55,",
+           "principle.pull", "principles[8].pulls[0].principle", "instrumental-5",
+           at="id: instrumental-4,", says="no instrumental principle"),
+    Broken("principles", "principle: instrumental-5,", "principle: instrumental-4,",
+           "principle.pull", "principles[8].pulls[0].principle", at="id: instrumental-4,",
+           says="which is itself"),
+    Broken("principles", "principle: instrumental-5,", "principle: autonomy,",
+           "principle.pull", "principles[8].pulls[0].principle", at="id: instrumental-4,",
+           says="'autonomy', which is no instrumental principle"),
+    Broken("principles", "how: Pull 4}", "how: Pull 4}, {principle: instrumental-5, how: Again}",
+           "principle.pull", "principles[8].pulls[1].principle", at="id: instrumental-4,",
+           says="twice"),
+    Broken("principles", "planning: It holds at planning 6,", "planning: It holds at data 4,",
+           "principle.twice", "principles[10].requires.planning", at="id: instrumental-6,",
+           says="this sentence already stands in line"),
     Broken("principles", "core: autonomy", "core: autonmy", "principle.core",
            "principles[6].core", "autonomy"),
     Broken("principles", "  - {id: data, title: A stage, reading: Ours, span: A step}\n", "",
@@ -72,7 +104,8 @@ def test_a_core_too_many_is_an_instrument_too_few(tmp_path: Path) -> None:
     write(tmp_path)
     text = FILES[SHORT["principles"]].replace("core: autonomy, ", "", 1)
     (tmp_path / SHORT["principles"]).write_text(text, encoding="utf-8")
-    found = [p.message for p in run([tmp_path / SHORT["principles"]], root=tmp_path)]
+    problems = run([tmp_path / SHORT["principles"]], root=tmp_path)
+    found = [p.message for p in problems if p.rule == "principle.count"]
     assert found == [
         "there are 16 instrumental principles; the list has 17",
         "there are 6 core principles; the list has 5",

@@ -1,4 +1,4 @@
-"""Each rule for quizzes and cases, proved by one broken place in a valid course."""
+"""Each rule for quizzes, proved by one broken place in a valid course."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from toolkit_widgets.content.problems import Problem
 from toolkit_widgets.models import Single
 
 from .small_course import LATER, SHORT, Broken, line_of, prove, write
-from .small_data import CASE, QUIZZES_01, single
+from .small_data import QUIZZES_01, single
 
 MULTIPLE = "quizzes[0].items[1]"
 ORDER, SORT = "quizzes[1].items[0]", "quizzes[1].items[1]"
@@ -124,14 +124,6 @@ BROKEN = [
            "        type: choice\n        show_when: {q: stages.mine, is: first}\n",
            "condition.circle", "quizzes[1].items[3].show_when", at="show_when: {q: stages.mine",
            says="stages.mine → stages.mine"),
-    Broken("case", "id: demo\n", "id: dmeo\n", "file.name", "id", says="folder"),
-    Broken("case", "{id: mail,", "{id: sheet,", "id.duplicate", "exhibits[1].id", at="The mail"),
-    Broken("case", "contains: errors", "contains: eror", "condition.value",
-           "items[2].show_when.contains", "errors"),
-    Broken("case", "contains: errors", "is: errors", "condition.value", "items[2].show_when.is",
-           says="use 'contains'"),
-    Broken("case", "{source: course, at: lesson 01}", "{source: corse, at: lesson 01}",
-           "source.unknown", "refs[0].source", "course"),
 ]  # fmt: skip
 
 
@@ -249,21 +241,3 @@ def test_feedback_that_is_empty_or_missing(tmp_path: Path) -> None:
             line_of(empty, "text: Buy"),
         ),
     ]
-
-
-def test_a_case_asks_for_something(tmp_path: Path) -> None:
-    write(tmp_path)
-    begins, ends = CASE.index("items:\n"), CASE.index("model_answer")
-    notes = "items:\n  - {id: demo.note, type: note, text: Think.}\n"
-    (tmp_path / SHORT["case"]).write_text(CASE[:begins] + notes + CASE[ends:], encoding="utf-8")
-    (problem,) = run([tmp_path / SHORT["case"]], root=tmp_path)
-    assert (problem.rule, problem.path) == ("case.decision", "items")
-    assert problem.line == line_of(CASE, "items:")
-
-
-def test_a_case_without_its_card(tmp_path: Path) -> None:
-    write(tmp_path)
-    (tmp_path / "data/cases/demo/README.md").unlink()
-    (problem,) = (p for p in run(root=tmp_path) if p.severity != "note")
-    assert (problem.rule, problem.severity) == ("case.readme", "warning")
-    assert problem.file == SHORT["case"]

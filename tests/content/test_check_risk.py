@@ -175,8 +175,25 @@ def test_risks_stand_only_where_scales_are(tmp_path: Path) -> None:
     file = tmp_path / SHORT["case"]
     data = yaml.safe_load(file.read_text("utf-8"))
     row = risk_data()["sections"][1]["items"][0]
-    data["items"].append(row)
+    data["parts"][0]["questions"].append(row)
     file.write_text(_yaml(data), encoding="utf-8")
     found = [p for p in run([file], root=tmp_path) if p.rule == "item.place"]
     assert len(found) == 1
     assert "only questionnaires declare them" in found[0].message
+
+
+def test_where_risks_are_the_result_a_veto_names_a_level_of_the_matrix(tmp_path: Path) -> None:
+    def forced(level: str) -> Change:
+        def change(data: dict[str, Any]) -> None:
+            data.update(results="risks", dimensions={}, bands=[])
+            for section in data["sections"]:
+                section.pop("dimension", None)
+            veto = dict(data["vetoes"][0], at_least=level)
+            veto.pop("at_most")
+            data["vetoes"] = [veto]
+
+        return change
+
+    assert [p.rule for p in problems(tmp_path / "good", forced("extreme"))] == []
+    wrong = problems(tmp_path / "bad", forced("extrem"))
+    assert [(p.rule, p.nearest) for p in wrong] == [("band.unknown", "extreme")]

@@ -15,6 +15,7 @@ from toolkit_widgets.content.markdown import (
     markdown_inline,
     paragraphs,
     plain,
+    question,
     spans,
 )
 
@@ -105,3 +106,27 @@ def test_any_text_gives_only_known_tags(text: str) -> None:
 def test_spans_say_what_the_html_says(text: str) -> None:
     shown = unescape(re.sub(r"<[^>]*>", "", re.sub(r"<br[^>]*>", " ", markdown_inline(text))))
     assert shown.split() == "".join(span.text for span in spans(text)).split()
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "facts"),
+    [
+        ("Only *this*?", "Only <em>this</em>?", ""),
+        ("A fact.\n\nWhat now?", "What now?", "<p>A fact.</p>"),
+        ("What now?\n\n- one\n- two", "What now?", "<li>one</li>"),
+        ("| a |\n|---|\n| 1 |\n\nWhich?", "Which?", "<td>1</td>"),
+        ("Which?\n\n| a |\n|---|\n| 1 |", "Which?", "<td>1</td>"),
+        ("3 of 4\n\n5 of 6?", "5 of 6?", "<p>3 of 4</p>"),
+    ],
+)
+def test_a_question_and_the_facts_before_it(text: str, asked: str, facts: str) -> None:
+    line, blocks = question(text)
+    assert line.strip() == asked
+    assert facts in blocks
+    assert bool(blocks) == bool(facts)
+
+
+def test_an_empty_corner_of_a_table_is_no_heading() -> None:
+    html = markdown("| | Flagged |\n|---|---|\n| Stolen | 8 |")
+    assert html.count("<th>") == 1
+    assert "<th></th>" not in html

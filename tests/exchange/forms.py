@@ -137,6 +137,11 @@ ITEM = st.one_of(
     item("rank", {"options": OPTIONS}, {"choose": st.integers(1, 3)}),
     item("evidence", {}),
     item(
+        "gate",
+        {"decides": TEXT, "needs": unique({"when": CONDITION, "because": TEXT}, {}, 1)},
+        {"after": ID},
+    ),
+    item(
         "repeat",
         {"parts": named(st.one_of(*SIMPLE), 1, 2)},
         {"noun": TEXT, "at_least": st.integers(0, 3), "at_most": st.integers(3, 9)},
@@ -235,6 +240,16 @@ MOVE = st.one_of(
     ),
 )
 
+TAKE = st.fixed_dictionaries({"item": ID, "questionnaire": ID, "source": ID})
+BLOCK = st.fixed_dictionaries(
+    {"lines": st.lists(TEXT, min_size=1, max_size=3)},
+    optional={"heading": TEXT, "open": TEXT, "show_when": CONDITION},
+)
+PAPER = st.fixed_dictionaries(
+    {"title": TEXT, "for": TEXT, "blocks": st.lists(BLOCK, min_size=1, max_size=3)},
+    optional={"pages": st.integers(1, 20), "signature": st.lists(TEXT, max_size=2)},
+)
+
 
 @st.composite
 def questionnaires(draw: st.DrawFn) -> Questionnaire:
@@ -277,7 +292,13 @@ def questionnaires(draw: st.DrawFn) -> Questionnaire:
             "effort": st.sampled_from("SML"),
             "lifts": st.lists(ID, min_size=1, max_size=2),
         },
-        optional={"lesson": ID, "to": ID},
+        optional={
+            "lesson": ID,
+            "to": ID,
+            "needs": st.lists(ID, max_size=2),
+            "days": st.integers(1, 99),
+            "weeks": st.integers(1, 99),
+        },
     )
     moves = st.lists(MOVE, max_size=3)
     data = {
@@ -301,6 +322,9 @@ def questionnaires(draw: st.DrawFn) -> Questionnaire:
         "vetoes": vetoes,
         "sections": sections,
         "actions": draw(named(action, 0, 2)),
+        "takes": draw(st.lists(TAKE, max_size=2)),
+        "papers": draw(named(PAPER, 0, 2)),
+        "review": draw(st.booleans()),
         "examples": draw(st.lists(ID, max_size=2)),
         "migrations": [
             {"from": f"1.{n}.0", "to": f"1.{n + 1}.0", "steps": draw(moves)}

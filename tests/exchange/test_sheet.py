@@ -28,10 +28,14 @@ from toolkit_widgets.models import (
     Item,
     MatrixLevel,
     Modifier,
+    Need,
+    Paper,
+    PaperBlock,
     Questionnaire,
     Repeat,
     Section,
     Step,
+    Take,
     Veto,
     fingerprint,
 )
@@ -75,7 +79,9 @@ def test_every_questionnaire_of_the_course_survives(name: str) -> None:
 ELSEWHERE = {
     "sections": {"items"},
     "items": {"options", "anchors", "refs", "entries", "prompts", "targets", "parts", "controls",
-              "feedback", "value"},
+              "feedback", "value", "needs"},
+    "papers": {"blocks"},
+    "paper lines": {"lines"},
     "dimensions": {"modifiers", "round"},
 }  # fmt: skip
 
@@ -92,6 +98,10 @@ ELSEWHERE = {
         ("Bands", [Band]),
         ("Vetoes", [Veto]),
         ("Actions", [Action]),
+        ("Needs", [Need]),
+        ("Takes", [Take]),
+        ("Papers", [Paper]),
+        ("Paper lines", [PaperBlock]),
     ],
 )
 def test_every_field_has_a_column(title: str, models: list[Any]) -> None:

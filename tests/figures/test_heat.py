@@ -8,10 +8,17 @@ from xml.etree import ElementTree
 
 import pytest
 
-from tests.samples_risk import judged, risk_answers, risk_questionnaire, risk_value
+from tests.samples_risk import (
+    judged,
+    risk_answers,
+    risk_data,
+    risk_questionnaire,
+    risk_value,
+)
 from toolkit_widgets.figures import Figure, heat_figure
-from toolkit_widgets.figures.heat import worst_cell
-from toolkit_widgets.models import Answer
+from toolkit_widgets.figures.heat import COMPACT_FROM, worst_cell
+from toolkit_widgets.figures.heat_frame import MOST_LINES, number_lines
+from toolkit_widgets.models import Answer, Questionnaire
 from toolkit_widgets.scoring.matrix import judge
 from toolkit_widgets.scoring.risk import risk_summary
 
@@ -121,3 +128,39 @@ def test_names_of_ranges_that_end_in_one_corner_stand_beside_each_other() -> Non
 def test_the_worst_cell_of_a_range() -> None:
     assert worst_cell(MATRIX, judge(MATRIX, (2, 3), (1, 2))) == (3, 2)
     assert worst_cell(MATRIX, judge(MATRIX, (0, 1), (0, 1))) == (1, 1)
+
+
+def test_numbers_of_a_full_cell_are_cut_and_the_rest_is_counted() -> None:
+    assert number_lines([3, 1, 2], 60) == ["3, 1, 2"]
+    many = list(range(10, 40))
+    lines = number_lines(many, 60)
+    assert len(lines) == MOST_LINES
+    kept = [int(n) for line in lines[:-1] for n in line.strip(",").split(", ")]
+    assert kept == many[: len(kept)]
+    assert lines[-1] == f"+ {len(many) - len(kept)} more"
+
+
+def test_many_risks_are_shown_as_numbers_without_arrows() -> None:
+    data = risk_data()
+    first = data["sections"][1]["items"][0]
+    rows = [{**first, "id": f"r{n}"} for n in range(1, 55)]
+    data["sections"][1]["items"] = rows
+    form = Questionnaire.model_validate(data)
+    moved = risk_value("likely", "grave", current=judged("rare", "minor", named="x"))
+    other = risk_value("expected", "irreparable")
+
+    def shown(many: int) -> Figure:
+        given = {f"r{n}": Answer(value=other if n % 9 == 0 else moved) for n in range(1, many + 1)}
+        return heat_figure(risk_summary(form, given), form.matrices["rights"])
+
+    found = shown(54)
+    words = texts(found.svg_light)
+    assert "+ " in " ".join(words)
+    inside = [w.strip(",").split(", ") for w in words if re.fullmatch(r"[\d, ]+", w)]
+    assert {"9", "18", "54"} <= {number for numbers in inside for number in numbers}
+    assert len(found.table) == 55  # the table names them all
+    assert found.title == "6 of 54 judged risks stand at Extreme: numbers 9, 18, 27, 36, 45, 54"
+    assert any(word.startswith("Each number stands") for word in words)
+    few = texts(shown(COMPACT_FROM - 1).svg_light)
+    assert few.count("1") == 2  # before and after, as ever
+    assert words == texts(found.svg_dark)

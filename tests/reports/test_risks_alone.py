@@ -77,7 +77,7 @@ def test_the_data_have_the_risks_and_no_profile() -> None:
 def test_the_workbook_has_the_register_in_the_order_of_care() -> None:
     found = report()
     book = load_workbook(io.BytesIO(write(found, "xlsx")[0]))
-    assert book.sheetnames == ["Result", SHEET, "Answers"]
+    assert book.sheetnames == ["Result", SHEET, "Treatment plan", "Answers"]
     sheet = book[SHEET]
     heads, *rows = sheet.iter_rows(values_only=True)
     assert list(heads) == [column.name for column in COLUMNS]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from toolkit_widgets.content.library import library
-from toolkit_widgets.models import Case, Quiz, QuizSet
+from toolkit_widgets.models import Quiz, QuizSet
 from toolkit_widgets.store import Store, load_file
 from toolkit_widgets.views.activity import Activity
 
@@ -95,31 +95,6 @@ def test_handing_in_marks_and_reveals(tmp_path: Path) -> None:
     assert act.done
     again = activity(quiz("after_commit", pass_mark=0.7), tmp_path)  # a new kernel
     assert again.state()["reveal"]["marks"] == {"one": 1.0}
-
-
-def test_a_case_keeps_its_model_answer_until_the_decision_is_committed(tmp_path: Path) -> None:
-    case = Case.model_validate(
-        {
-            "schema": "toolkit-case/1",
-            "id": "c",
-            "version": "1.0.0",
-            "title": "C",
-            "minutes": 5,
-            "fictional": True,
-            "brief": "A desk.",
-            "exhibits": [{"id": "e", "title": "E", "text": "| a |\n|---|\n| b |"}],
-            "items": [{"type": "yesno", "id": "sign", "text": "Do you sign?"}],
-            "model_answer": SECRET,
-            "gives_up": "Time.",
-            "would_change": "A witness.",
-            "refs": [{"source": "course", "at": "a test"}],
-        }
-    )
-    act = Activity(case, Store(case, tmp_path), library(), "key")
-    act.change({"sign": {"value": "no"}})
-    assert SECRET not in json.dumps([act.spec, act.state()])
-    assert "<table>" in act.spec["intro"]
-    assert SECRET in act.commit()["reveal"]["html"]
 
 
 def test_html_in_our_texts_is_switched_off(tmp_path: Path) -> None:

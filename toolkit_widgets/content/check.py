@@ -11,7 +11,9 @@ from .checks.case import check_case
 from .checks.claims import check_claims
 from .checks.course import check_course, check_glossary, check_principles, check_sources
 from .checks.coverage import check_coverage
+from .checks.dataset import check_dataset
 from .checks.example import check_example
+from .checks.lab import Find, check_lab
 from .checks.lesson_activities import check_activities
 from .checks.lesson_order import check_order
 from .checks.lesson_prose import check_prose
@@ -19,6 +21,7 @@ from .checks.names import check_names, check_texts
 from .checks.questionnaire import check_questionnaire
 from .checks.quiz import check_quizzes
 from .checks.sheet import check_sheet
+from .checks.story import check_story
 from .checks.whole import Whole, load
 from .parse import Document
 from .problems import Problem
@@ -34,6 +37,9 @@ DOCUMENT_CHECKS: dict[str, tuple[Check, ...]] = {
     "questionnaire": (check_questionnaire,),
     "example": (check_example,),
     "case": (check_case,),
+    "story": (check_story,),
+    "dataset": (check_dataset,),
+    "lab": (check_lab,),
 }
 PAGE_CHECKS: dict[str, tuple[Check, ...]] = {
     "lesson": (check_order, check_activities, check_prose, check_claims),
@@ -41,18 +47,22 @@ PAGE_CHECKS: dict[str, tuple[Check, ...]] = {
 }
 
 
-def run(paths: Sequence[Path] | None = None, *, root: Path | None = None) -> list[Problem]:
+def run(
+    paths: Sequence[Path] | None = None, *, root: Path | None = None, labs: Find | None = None
+) -> list[Problem]:
     """Check the course, or only some of its files.
 
     ``paths`` may name files or folders, also files from elsewhere that carry a ``schema`` line;
     references are resolved against the whole course all the same. ``root`` is the folder that
-    holds ``data/`` and ``lessons/`` (default: this installation's). The result is sorted by file
-    and line; an empty list means that nothing is wrong and nothing is worth a note. Raises
+    holds ``data/`` and ``lessons/`` (default: this installation's). ``labs`` finds the models of
+    labs; where it is given, they are run, also at the ends of their controls. The result is sorted
+    by file and line; an empty list means that nothing is wrong and nothing is worth a note. Raises
     FileNotFoundError if the course itself cannot be found.
     """
     root = (root or resources.course_root()).resolve()
     labels, outside = _wanted(paths, root)
     whole = load(root, outside)
+    whole.labs, whole.asked = labs, None if paths is None else labels
     problems = [*whole.problems, *_all(whole), *_missing_sheets(whole)]
     if paths is not None:
         problems = [p for p in problems if p.file in labels]

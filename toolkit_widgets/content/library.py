@@ -8,17 +8,22 @@ from pathlib import Path
 from .. import resources
 from ..models import (
     Case,
+    CasePart,
     Course,
+    Dataset,
     Example,
     Glossary,
+    Lab,
     LessonInfo,
     Principles,
     Questionnaire,
     Quiz,
     QuizSet,
     Sources,
+    Story,
 )
 from ..scoring.visibility import Form, cycle
+from .action_controls import with_actions
 from .catalogues import read_catalogue
 from .parse import parse_file
 from .problems import ContentError, Problem, unknown
@@ -37,6 +42,7 @@ class Library:
         self._quiz_sets: dict[str, QuizSet] = {}
         self._questionnaires: dict[str, Questionnaire] = {}
         self._cases: dict[str, Case] = {}
+        self._labs: dict[str, Lab] = {}
 
     @cached_property
     def course(self) -> Course:
@@ -118,9 +124,42 @@ class Library:
             file = self.data / "cases" / name / "case.yaml"
             self._must_exist("case", name, file, "cases")
             found = parse_file(file, Case, f"{name}/case.yaml").model
-            _refuse_cycle(found, file.name)
+            for part in found.parts:
+                _refuse_cycle(part, file.name)
             self._cases[name] = found
         return self._cases[name]
+
+    def case_part(self, name: str, part: str = "") -> CasePart:
+        """One part of a case, by default the first. Raises :class:`UnknownName`."""
+        parts = {p.id: p for p in self.case(name).parts}
+        if part and part not in parts:
+            raise UnknownName(unknown("part", part, list(parts), f"the case '{name}'"))
+        return parts[part or next(iter(parts))]
+
+    def story(self, name: str) -> Story:
+        """A chain of events with its exhibits. Raises :class:`UnknownName`."""
+        file = self.data / "cases" / name / "story.yaml"
+        self._must_exist("story", name, file, "cases")
+        return parse_file(file, Story, f"{name}/story.yaml").model
+
+    def dataset(self, name: str) -> Dataset:
+        """The card of a data set; its rows: ``content.datasets``. Raises :class:`UnknownName`."""
+        file = self.data / "datasets" / name / "dataset.yaml"
+        self._must_exist("data set", name, file, "datasets")
+        return parse_file(file, Dataset, f"{name}/dataset.yaml").model
+
+    def lab(self, name: str) -> Lab:
+        """Raises :class:`UnknownName`."""
+        if name not in self._labs:
+            files = {file.stem: file for file in (self.data / "labs").glob("*.yaml")}
+            if name not in files:
+                raise UnknownName(unknown("lab", name, files, "the course"))
+            found = parse_file(files[name], Lab, f"labs/{name}.yaml").model
+            _refuse_cycle(found, f"labs/{name}.yaml")
+            if found.actions_of is not None:
+                found = with_actions(found, self.questionnaire(found.actions_of))
+            self._labs[name] = found
+        return self._labs[name]
 
     def _must_exist(self, kind: str, name: str, file: Path, folder: str) -> None:
         names = [p.parent.name for p in (self.data / folder).glob(f"*/{file.name}")]

@@ -39,18 +39,36 @@ class Paragraph:
     spans: list[Span]
 
 
+_BLANK = re.compile(r"\n[ \t]*\n")
+_BLOCK = re.compile(r"\s*(\||[-*+>#] |\d+[.)] )")
+
+
 def markdown(text: str, *, first_heading: int = 4) -> str:
     """Blocks of HTML. ``#`` becomes a heading of level ``first_heading`` (2 to 6), ``##`` below."""
     tokens = _parser().parse(printable(text))
     for token in tokens:
         if token.type in ("heading_open", "heading_close"):
             token.tag = f"h{min(6, int(token.tag[1]) + first_heading - 1)}"
+    for opened, words, closed in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if opened.type == "th_open" and not words.content.strip():
+            opened.tag = closed.tag = "td"  # an empty corner heads nothing
     return _render(tokens)
 
 
 def markdown_inline(text: str) -> str:
     """HTML that can stand inside a sentence, a cell or a legend: no blocks."""
     return _render(_parser().parseInline(printable(text)))
+
+
+def question(text: str) -> tuple[str, str]:
+    """What is asked, as one line of HTML, and the facts before it as blocks (``""`` if none).
+
+    The last paragraph asks. Where a table or a list comes last, the first paragraph does.
+    """
+    blocks = _BLANK.split(text.strip())
+    place = 0 if _BLOCK.match(blocks[-1]) else -1
+    asked = blocks.pop(place)
+    return markdown_inline(asked), markdown("\n\n".join(blocks)) if blocks else ""
 
 
 def plain(text: str) -> str:

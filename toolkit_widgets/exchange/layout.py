@@ -112,6 +112,7 @@ ABOUT = Sheet(
             path=("level", "of"), choices=words(LevelRule, "of"),
         ),
         Column("examples", "list", "Files of example answers beside the questionnaire."),
+        Column("review", "flag", "Does the form offer review by others?", choices=YES),
     ),
 )  # fmt: skip
 
@@ -182,6 +183,19 @@ ITEMS = Sheet(
         Column("of part", "id", "Type computed: which part of a repeat.", 14, ("value", "part")),
         Column("values", "values", "Type computed: which answers count.", 24, ("value", "values")),
         Column("digits", "whole", "Type computed: decimals shown.", 8),
+        _ref("after", "Items.id", "Type gate: the gate before it."),
+        Column("decides", "text", "Type gate: which role must decide.", 30),
+    ),
+)
+
+NEEDS = Sheet(
+    "Needs",
+    "One row a thing that must be there before a gate opens, in order.",
+    (
+        _ref("gate", "Items.id", "The gate.", 26),
+        Column("id", "id", "A name for the need."),
+        Column("when", "condition", "When it is there.", 50),
+        Column("because", "text", "Read while it is missing: what, and why.", 80),
     ),
 )
 
@@ -353,6 +367,7 @@ ACTIONS = Sheet(
     "One row a thing that an organization can do.",
     (
         Column("id", "id", "A name for the action.", 20),
+        Column("title", "text", "Two or three words, for a calendar.", 24),
         Column("text", "text", "What to do. Markdown.", 60),
         Column(
             "effort", "text", "S: days, M: weeks, L: months.", 8, choices=words(Action, "effort")
@@ -360,6 +375,9 @@ ACTIONS = Sheet(
         Column("lifts", "list", "The ids of the items it would improve.", 50),
         Column("to", "id", "The step they reach; empty: one step up."),
         Column("lesson", "id", "The lesson that helps.", 28),
+        Column("needs", "list", "The ids of the actions that come before it.", 30),
+        Column("days", "whole", "Person-days that it takes.", 8),
+        Column("weeks", "whole", "Calendar weeks that it takes.", 8),
     ),
 )
 
@@ -390,9 +408,44 @@ MIGRATIONS = Sheet(
     ),
 )
 
+TAKES = Sheet(
+    "Takes",
+    "One row an item that starts with an answer to another questionnaire.",
+    (
+        _ref("item", "Items.id", "The item here.", 26),
+        Column("questionnaire", "id", "The other questionnaire.", 26),
+        Column("source", "id", "Its item.", 26),
+    ),
+)
+
+PAPERS = Sheet(
+    "Papers",
+    "One row a document that is made from the answers.",
+    (
+        Column("id", "id", "A name for the paper.", 20),
+        Column("title", "text", "Its title; {item-id} stands for an answer.", 50),
+        Column("for", "text", "Who reads it.", 50),
+        Column("pages", "whole", "How many pages to aim for; empty: one.", 8),
+        Column("signature", "list", "Roles that sign.", 40),
+    ),
+)
+
+LINES = Sheet(
+    "Paper lines",
+    "One row a line of a paper, in order. Lines with one number are one block.",
+    (
+        _ref("paper", "Papers.id", "The paper.", 20),
+        Column("block", "whole", "The number of the block in its paper.", 8),
+        Column("line", "text", "The line; {item-id} stands for an answer.", 80),
+        Column("heading", "text", "First line of a block: the heading above it.", 30),
+        Column("open", "text", "First line of a block: printed where all answers are missing.", 40),
+        Column("show when", "condition", "First line of a block: when it is printed.", 30),
+    ),
+)
+
 SHEETS = (
-    ABOUT, SECTIONS, ITEMS, OPTIONS, ANCHORS, SCALES, MATRICES, LEVELS, GRID, DIMENSIONS, MODIFIERS,
-    BANDS, TEXTS, VETOES, ACTIONS, REFS, MIGRATIONS,
+    ABOUT, SECTIONS, ITEMS, NEEDS, OPTIONS, ANCHORS, SCALES, MATRICES, LEVELS, GRID, DIMENSIONS,
+    MODIFIERS, BANDS, TEXTS, VETOES, ACTIONS, TAKES, PAPERS, LINES, REFS, MIGRATIONS,
 )  # fmt: skip
 README, LISTS = "Read-me", "Lists"
 """Sheets that are written for people and not read back."""

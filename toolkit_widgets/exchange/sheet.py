@@ -15,6 +15,7 @@ from ..content.sheets import dress, header
 from ..content.yaml_marks import dotted
 from ..models import (
     Computed,
+    Gate,
     Matching,
     Ordering,
     Questionnaire,
@@ -35,17 +36,21 @@ from .layout import (
     GRID,
     ITEMS,
     LEVELS,
+    LINES,
     LISTS,
     MATRICES,
     MIGRATIONS,
     MODIFIERS,
     MORE,
+    NEEDS,
     OPTIONS,
+    PAPERS,
     README,
     REFS,
     SCALES,
     SECTIONS,
     SHEETS,
+    TAKES,
     TEXTS,
     VETOES,
     Column,
@@ -189,6 +194,29 @@ def _grid(form: Questionnaire) -> Iterator[Row]:
             yield {"matrix": name, "grid": _numbered(row)}
 
 
+def _needs(form: Questionnaire) -> Iterator[Row]:
+    for item in form.items:
+        for need in item.needs if isinstance(item, Gate) else ():
+            yield {**_plain(need), "gate": item.id}
+
+
+def _takes(form: Questionnaire) -> Iterator[Row]:
+    return (_plain(take) for take in form.takes)
+
+
+def _papers(form: Questionnaire) -> Iterator[Row]:
+    return (_plain(paper) for paper in form.papers)
+
+
+def _lines(form: Questionnaire) -> Iterator[Row]:
+    for paper in form.papers:
+        for number, block in enumerate(paper.blocks, 1):
+            first = _plain(block)
+            for line in block.lines:
+                yield {**first, "paper": paper.id, "block": number, "line": line}
+                first = {}
+
+
 def _scales(form: Questionnaire) -> Iterator[Row]:
     for name, scale in form.scales.items():
         kind = scale.kind if "kind" in scale.model_fields_set else None
@@ -260,6 +288,7 @@ _ROWS = {
     SECTIONS.title: _sections,
     ITEMS.title: _items,
     OPTIONS.title: _options,
+    NEEDS.title: _needs,
     "Anchors": _anchors,
     SCALES.title: _scales,
     MATRICES.title: _matrices,
@@ -271,6 +300,9 @@ _ROWS = {
     TEXTS.title: _texts,
     VETOES.title: _vetoes,
     ACTIONS.title: _actions,
+    TAKES.title: _takes,
+    PAPERS.title: _papers,
+    LINES.title: _lines,
     REFS.title: _refs,
     MIGRATIONS.title: _migrations,
 }

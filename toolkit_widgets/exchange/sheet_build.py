@@ -38,13 +38,15 @@ class Builder:
         data: Data = {"schema": "toolkit-questionnaire/1", **self.about.data}
         self.about.mount((), self.marks)
         data["sections"] = self._sections()
+        self._needs()
         self._options()
         self._anchors()
         data |= self._scales()
         data |= self._matrices()
         data |= self._dimensions()
-        for key, title in (("bands", "Bands"), ("vetoes", "Vetoes"), ("actions", "Actions")):
+        for key, title in _LISTS:
             data |= self._list(key, title)
+        data |= self._papers()
         data |= self._texts()
         data |= self._migrations()
         self._refs(data)
@@ -127,6 +129,44 @@ class Builder:
             self._unknown(row, "item", "item", name, self.items)
             return None
         return (str(name), *self.items[name])
+
+    def _needs(self) -> None:
+        """What must be there before a gate opens."""
+        for row in self._rows("Needs"):
+            name = row.pop("gate")
+            if name not in self.items:
+                self._unknown(row, "gate", "item", name, self.items)
+                continue
+            gate, path = self.items[str(name)]
+            needs = gate.setdefault("needs", [])
+            row.mount((*path, "needs", len(needs)), self.marks)
+            if not needs:
+                self.marks.put((*path, "needs"), row.sheet, (row.number, 1))
+            needs.append(row.data)
+
+    def _papers(self) -> Data:
+        """Documents with their blocks; rows with one number are the lines of one block."""
+        papers = self._list("papers", "Papers")
+        known = {str(p.get("id")): place for place, p in enumerate(papers.get("papers", []))}
+        last: tuple[str, object] | None = None
+        for row in self._rows("Paper lines"):
+            name, number, line = (row.pop(key) for key in ("paper", "block", "line"))
+            if name not in known:
+                self._unknown(row, "paper", "paper", name, known)
+                continue
+            place = known[str(name)]
+            blocks = papers["papers"][place].setdefault("blocks", [])
+            if (name, number) != last:
+                row.mount(("papers", place, "blocks", len(blocks)), self.marks)
+                blocks.append({**row.data, "lines": []})
+            elif row.data:
+                message = "only the first line of a block has a heading, 'open' or 'show when'"
+                self.problems.append(row.problem((), message, self.label, rule="sheet.twice"))
+            last = (str(name), number)
+            where = ("papers", place, "blocks", len(blocks) - 1, "lines", len(blocks[-1]["lines"]))
+            self.marks.put(where, row.sheet, row.at("line"))
+            blocks[-1]["lines"].append(line if line is not None else "")
+        return papers
 
     def _options(self) -> None:
         for row in self._rows("Options"):
@@ -330,6 +370,7 @@ class Builder:
             entries.append(row.data)
 
 
+_LISTS = (("bands", "Bands"), ("vetoes", "Vetoes"), ("actions", "Actions"), ("takes", "Takes"))
 _PARTS = {
     "ordering": {"entry": "entries"},
     "risk_row": {"control": "controls"},

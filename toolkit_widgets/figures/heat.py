@@ -7,29 +7,31 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..content.markdown import plain
-from ..models import Matrix, ScaleDef
+from ..models import Matrix
 from ..scoring.matrix import Judged, band_words, level_of
-from ..scoring.risk import RiskSummary
+from ..scoring.risk import MOST_NAMED, RiskSummary
 from ..scoring.risk_line import RiskLine
 from .arrows import bend
-from .style import BODY, SMALL, TITLE, WIDTH, Figure, Theme, new_drawing, text_width, wrap
+from .heat_frame import LEFT, POINTS, Cell, heat_frame, number_lines
+from .style import BODY, SMALL, Figure, Theme, text_width
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure as Drawing
 
 HEADER = ["No.", "Risk", "Inherent", "Current", "Residual", "Knowledge", "Treatment"]
-HATCHES = ("", "..", "///", "xxx", "**", "OO")
-"""From the lowest level up, so that the levels differ on a black-and-white print."""
 KEY = (
     "Ring: before any control. Disc: what is left. Dashed box: a range, counted by its worst end. "
     "Level in words in each cell."
 )
-_MARGIN, _LEFT, _LINE = 2.0, 84.0, 14.0
-_POINTS = 72 * WIDTH - 2 * _MARGIN
+COMPACT_FROM = 21
+"""From so many judged risks on, arrows and boxes would hide one another: numbers only."""
+COMPACT_KEY = (
+    "Each number stands where the risk stands now, at the worst end of its range, in the order of "
+    "care. What it was before controls, and what is left: in the table."
+)
 _SLOT, _RADIUS, _TINY = 19.0, 8.0, 7.0
 """Points: the room of a number, its half width, and the type size of a range's name."""
-Cell = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -55,9 +57,10 @@ def _title(summary: RiskSummary) -> str:
     top = next(count for count in summary.counts if count.numbers)
     many = len(top.numbers) > 1
     numbers = ", ".join(str(n) for n in top.numbers)
+    named = f": {'numbers' if many else 'number'} {numbers}"
     return (
         f"{len(top.numbers)} of {len(summary.judged)} judged risks {'stand' if many else 'stands'} "
-        f"at {plain(top.level.label)}: {'numbers' if many else 'number'} {numbers}"
+        f"at {plain(top.level.label)}{named if len(top.numbers) <= MOST_NAMED else ''}"
     )
 
 
@@ -92,10 +95,10 @@ def _marks(summary: RiskSummary, matrix: Matrix) -> Iterator[_Mark]:
 
 
 def _draw(summary: RiskSummary, matrix: Matrix, theme: Theme) -> Drawing:
+    if len(summary.judged) >= COMPACT_FROM:
+        return _draw_compact(summary, matrix, theme)
     scales = summary.questionnaire.scales
-    likelihood, severity = scales[matrix.likelihood], scales[matrix.severity]
-    rows, columns = len(likelihood.steps), len(severity.steps)
-    width = (_POINTS - _LEFT) / columns
+    width = (POINTS - LEFT) / len(scales[matrix.severity].steps)
     per_line = max(1, int((width - 4) // _SLOT))
     marks = list(_marks(summary, matrix))
     fullest = max((sum(m.cell == mark.cell for m in marks) for mark in marks), default=0)
@@ -108,80 +111,38 @@ def _draw(summary: RiskSummary, matrix: Matrix, theme: Theme) -> Drawing:
     # the names of ranges have a line of their own, below the numbers
     tall = 18.0 + _SLOT * max(1, -(-fullest // per_line)) + (13.0 if ranges else 0)
 
-    titles = wrap(_title(summary), _POINTS, TITLE, bold=True)
-    names = [wrap(plain(step.label), width - 4, SMALL) for step in severity.steps]
-    key = wrap(f"{KEY} {plain(matrix.label)}", _POINTS, SMALL)
-    top = 8 + len(titles) * 16.0 + 10
-    under = max(len(name) for name in names) * 12.0 + 8 + 14 + len(key) * 12.0 + 6
-    height = top + rows * tall + under
-
-    drawing = new_drawing(height / 72)
-    axes = drawing.add_axes((_MARGIN / (72 * WIDTH), 0, _POINTS / (72 * WIDTH), 1))
-    axes.set_xlim(0, _POINTS)
-    axes.set_ylim(height, 0)
-    axes.set_axis_off()
-    for number, line in enumerate(titles):
-        axes.text(0, 8 + number * 16, line, size=TITLE, weight="bold", va="top")
-
-    def corner(cell: Cell) -> tuple[float, float]:
-        """Left and top of a cell; the most likely row stands on top."""
-        return _LEFT + cell[1] * width, top + (rows - 1 - cell[0]) * tall
-
-    _grid(axes, theme, matrix, likelihood, corner, width, tall)
-    bottom = top + rows * tall
-    for column, name in enumerate(names):
-        for number, line in enumerate(name):
-            middle = _LEFT + (column + 0.5) * width
-            y = bottom + 4 + number * 12
-            axes.text(middle, y, line, size=SMALL, color=theme.muted, va="top", ha="center")
-    y = bottom + max(len(name) for name in names) * 12.0 + 8
-    axes.text(_POINTS, y, "severity →", size=SMALL, color=theme.muted, va="top", ha="right")
-    axes.text(0, top - 2, "likelihood ↑", size=SMALL, color=theme.muted, va="bottom")
-    for number, line in enumerate(key):
-        axes.text(0, y + 14 + number * 12, line, size=SMALL, color=theme.muted, va="top")
-
+    drawing, axes, corner, bottom = heat_frame(
+        _title(summary), summary.questionnaire.scales, matrix, theme, tall, KEY
+    )
     named: dict[Cell, float] = {}
     for place, (number, judged) in enumerate(ranges):
         end = (judged.likelihood[0], judged.severity[1])
         _range(axes, theme, judged, number, (place, named.get(end, 0.0)), corner, width, tall)
         named[end] = named.get(end, 0.0) + text_width(f"range {number}", _TINY) + 4
-    _numbers(axes, theme, marks, corner, per_line, (_POINTS, bottom))
+    _numbers(axes, theme, marks, corner, per_line, (POINTS, bottom))
     return drawing
 
 
-def _grid(
-    axes: Axes,
-    theme: Theme,
-    matrix: Matrix,
-    likelihood: ScaleDef,
-    corner: Callable[[Cell], tuple[float, float]],
-    width: float,
-    tall: float,
-) -> None:
-    from matplotlib.patches import Rectangle
-
-    last = len(matrix.levels) - 1
-    for row, step in enumerate(likelihood.steps):
-        for column in range(len(matrix.grid[row])):
-            level = level_of(matrix, row, column)
-            x, y = corner((row, column))
-            shade = 0.04 + 0.36 * level / last
-            axes.add_patch(Rectangle((x, y), width, tall, color=theme.main, alpha=shade, lw=0))
-            axes.add_patch(
-                Rectangle(
-                    (x, y), width, tall, fill=False, lw=0.6,
-                    edgecolor=theme.faint, hatch=HATCHES[level % len(HATCHES)],
-                )
-            )  # fmt: skip
+def _draw_compact(summary: RiskSummary, matrix: Matrix, theme: Theme) -> Drawing:
+    """Many risks: in each cell the numbers of those that stand there now, without arrows."""
+    width = (POINTS - LEFT) / len(matrix.grid[0])
+    cells: dict[Cell, list[int]] = {}
+    for line in summary.judged:
+        if line.standing is not None:
+            cells.setdefault(worst_cell(matrix, line.standing), []).append(line.number)
+    lines = {cell: number_lines(numbers, width - 8) for cell, numbers in cells.items()}
+    tall = 20.0 + 13.0 * max(len(found) for found in lines.values())
+    drawing, axes, corner, _ = heat_frame(
+        _title(summary), summary.questionnaire.scales, matrix, theme, tall, COMPACT_KEY
+    )
+    for cell, found in lines.items():
+        x, y = corner(cell)
+        for place, words in enumerate(found):
             axes.text(
-                x + 3, y + 3, plain(matrix.levels[level].label), size=SMALL, va="top",
-                bbox={"facecolor": theme.page, "edgecolor": "none", "pad": 1},
+                x + 4, y + 17 + place * 13, words, size=SMALL, weight="bold", va="top",
+                bbox={"facecolor": theme.page, "edgecolor": "none", "pad": 0.8},
             )  # fmt: skip
-        y = corner((row, 0))[1]
-        lines = wrap(plain(step.label), _LEFT - 8, SMALL)
-        for number, line in enumerate(lines):
-            at = y + tall / 2 + (number - (len(lines) - 1) / 2) * 12
-            axes.text(_LEFT - 6, at, line, size=SMALL, color=theme.muted, va="center", ha="right")
+    return drawing
 
 
 def _range(

@@ -11,6 +11,7 @@ from __future__ import annotations
 import base64
 import functools
 import io
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -172,7 +173,7 @@ def text_width(text: str, size: float = BODY, *, bold: bool = False) -> float:
 def wrap(text: str, width: float, size: float = BODY, *, bold: bool = False) -> list[str]:
     """Break ``text`` into lines of at most ``width`` points; a longer word stands alone."""
     lines: list[str] = []
-    for word in text.split():
+    for word in re.findall(r"[^ \t\n]+", text):  # a no-break space does not break
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and text_width(longer, size, bold=bold) <= width:
             lines[-1] = longer

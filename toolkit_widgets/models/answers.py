@@ -6,6 +6,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
+from .review import ReviewEvent
+
 FORMAT = "toolkit-answers/1"
 
 State = Literal["answered", "draft", "not_applicable", "dont_know"]
@@ -45,7 +47,7 @@ class ContentStamp(BaseModel):
 
     model_config = ConfigDict(extra="allow")
 
-    kind: Literal["questionnaire", "quizzes", "case"]
+    kind: Literal["questionnaire", "quizzes", "case", "lab"]
     id: str
     version: str
     sha256: str
@@ -109,6 +111,8 @@ class AnswerFile(BaseModel):
     committed: dict[str, str] = Field(default_factory=dict)
     """Activities handed in, and when."""
     aside: list[Aside] = Field(default_factory=list)
+    review: list[ReviewEvent] = Field(default_factory=list)
+    """Every step of the review, the oldest first."""
 
     def dump(self) -> dict[str, Any]:
         """As plain data, without fields that say nothing."""

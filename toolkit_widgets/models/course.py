@@ -64,14 +64,45 @@ class Course(Model):
     tracks: list[Track] = Field(min_length=1)
 
 
+class Pull(Model):
+    """Another principle that this one can pull against, and how, in one police example."""
+
+    principle: Id
+    how: Text
+
+
 class Principle(Model):
-    """A principle. Core principles have no ``core``; instrumental ones name theirs."""
+    """A principle. Core principles have no ``core``; instrumental ones name theirs.
+
+    Everything but the title is this course's own reading. The instrumental principles have all
+    fields; of the core principles only ``reading`` is read.
+    """
 
     id: Id
     title: Text
     core: Id | None = None
     reading: Text
-    """In this course we read it as … (ours)."""
+    """In this course we read it as …"""
+    why: Text | None = None
+    """Why it matters in policing, one or two sentences with a real consequence."""
+    good: Text | None = None
+    """A concrete good practice."""
+    bad: Text | None = None
+    """A concrete bad practice that sensible people fall into."""
+    requires: dict[StageId, Text] = {}
+    """What it requires at each of the six stages, as something that can be passed or failed."""
+    evidence: list[Text] = []
+    """Papers or records that would show it."""
+    pulls: list[Pull] = []
+    refs: list[Ref] = []
+
+
+class Gap(Model):
+    """A cell of principle × stage that no instrument asks about, and why that is so."""
+
+    principle: Id
+    stage: StageId
+    because: Text
 
 
 class Stage(Model):
@@ -91,6 +122,7 @@ class Principles(Model):
     caution: Text
     principles: list[Principle]
     stages: list[Stage]
+    gaps: list[Gap] = []
     refs: list[Ref] = Field(min_length=1)
 
 

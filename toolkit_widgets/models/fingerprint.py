@@ -16,7 +16,8 @@ from .base import Text
 
 NO_RESULT = {
     "about", "actions", "comment", "evidence", "examples", "help", "intro", "lesson",
-    "migrations", "minutes", "objective", "principles", "refs", "required", "roles", "stages",
+    "migrations", "minutes", "objective", "papers", "principles", "refs", "required", "review",
+    "roles", "stages", "takes",
 }  # fmt: skip
 """Fields that no score, level or mark depends on. Every other field that is no text counts."""
 WORDS_THAT_COUNT = {"unit"}

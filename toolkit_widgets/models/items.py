@@ -12,6 +12,7 @@ from pydantic import Field
 
 from .base import Id, Model, Ref, Text
 from .computed import Computed, CountOf, LevelOf, MeanOf, ShareOf, SumOf
+from .gate import Gate
 from .items_base import Allowance, ItemBase, StageId
 from .risk import RiskRow
 
@@ -26,6 +27,7 @@ __all__ = [
     "CountOf",
     "Date",
     "Evidence",
+    "Gate",
     "Item",
     "ItemBase",
     "LevelOf",
@@ -257,6 +259,7 @@ Asked = (
     | Evidence
     | Repeat
     | RiskRow
+    | Gate
     | Computed
 )
 Marked = Single | Multiple | Numeric | Ordering | Matching

@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 from .base import Id, Model, Ref, Text, Version
 from .conditions import Condition
 from .items import Item
+from .paper import Paper, Take
 from .risk import Matrix
 
 
@@ -118,18 +119,27 @@ class Action(Model):
     """
 
     id: Id
+    title: Text | None = None
+    """A name of two or three words, for a calendar."""
     text: Text
     effort: Literal["S", "M", "L"]
     """S: days, M: weeks, L: months of one person's work, this course's own rough classes."""
     lifts: list[Id] = Field(min_length=1)
     to: Id | None = None
     lesson: Id | None = None
+    needs: list[Id] = []
+    """Actions that must be finished before this one can begin."""
+    days: Annotated[int, Field(ge=1)] | None = None
+    """Person-days that it takes, this course's own rough estimate."""
+    weeks: Annotated[int, Field(ge=1)] | None = None
+    """Calendar weeks from its beginning to its end, likewise."""
 
 
 class Veto(Model):
     """An answer that forces the level, whatever the mean says, and why.
 
-    ``at_most`` and ``at_least`` name a band: the level is not above, or not below it.
+    ``at_most`` and ``at_least`` name a band: the level is not above, or not below it. Where the
+    results are risks they name a level of the matrix: the system is not below that level.
     ``because`` is read by the person who must act: what it means and what to do.
     """
 
@@ -244,7 +254,7 @@ class Questionnaire(Model):
     minutes: Annotated[int, Field(ge=1)]
     about: Text
     """What it is, whose it is, and what it is not."""
-    results: Literal["none", "profile", "route", "risks"] = "none"
+    results: Literal["none", "profile", "route", "risks", "gates", "papers"] = "none"
     scales: dict[Id, ScaleDef] = {}
     matrices: dict[Id, Matrix] = {}
     dimensions: dict[Id, Dimension] = {}
@@ -260,6 +270,12 @@ class Questionnaire(Model):
     """Files ``examples/<id>.yaml`` beside the questionnaire."""
     migrations: list[Migration] = []
     refs: list[Ref] = []
+    papers: list[Paper] = []
+    """Documents that are made from the answers."""
+    takes: list[Take] = []
+    """Facts that were entered elsewhere."""
+    review: bool = False
+    """Whether the form offers review by a second and a third person."""
 
     @property
     def items(self) -> Iterator[Item]:

@@ -14,6 +14,7 @@ from ..models import (
     Choice,
     Choices,
     Evidence,
+    Gate,
     Item,
     Number,
     Questionnaire,
@@ -23,6 +24,7 @@ from ..models import (
     Scale,
     YesNo,
 )
+from ..scoring.gate_value import DECISION_WORDS, GATE_WORDS
 from ..scoring.matrix import band_words
 from ..scoring.records import EVIDENCE_WORDS
 from ..scoring.risk_line import risk_line
@@ -118,6 +120,8 @@ def _words(item: Item, value: object, questionnaire: Questionnaire) -> tuple[str
     if isinstance(item, Evidence) and isinstance(value, dict):
         parts = [f"{EVIDENCE_WORDS.get(k, k)}: {v}" for k, v in value.items()]
         return printable("; ".join(parts)), True
+    if isinstance(item, Gate) and isinstance(value, dict):
+        return printable(_gate(value)), True
     if isinstance(item, Repeat) and isinstance(value, list):
         return printable("\n".join(_record(item, one, questionnaire) for one in value)), True
     if isinstance(item, RiskRow) and isinstance(value, dict):
@@ -136,6 +140,14 @@ def _record(item: Repeat, record: object, questionnaire: Questionnaire) -> str:
         if given.get(part.id) not in (None, "")
     ]
     return "; ".join(said)
+
+
+def _gate(value: dict[str, Any]) -> str:
+    """What was entered; earlier overrides stand in the part about gates."""
+    said = {key: str(value[key]) for key in GATE_WORDS if isinstance(value.get(key), str)}
+    if "decision" in said:
+        said["decision"] = DECISION_WORDS.get(said["decision"], said["decision"])
+    return "\n".join(f"{GATE_WORDS[key]}: {text}" for key, text in said.items())
 
 
 def _risk(item: RiskRow, value: dict[str, Any], questionnaire: Questionnaire) -> str:

@@ -10,7 +10,10 @@ from ..figures.style import WIDTH
 from ..scoring.profile import Line, Profile, decimal
 from .annex import OPEN, AnnexSection, Row
 from .fragment import reached
+from .gates_docx import write_gates
+from .papers_docx import write_papers
 from .report import Report
+from .review import write_review
 from .risks_docx import write_risks
 from .word import Block, Cell, WordDocument, inline
 from .words import (
@@ -34,10 +37,16 @@ def to_docx(report: Report) -> bytes:
         _result(document, report, report.profile, report.figure)
         _outlook(document, report)
         _action_plan(document, report, report.profile)
+    if report.gates:
+        write_gates(document, report.gates)
     if report.risks:
         write_risks(document, report.risks, alone=report.profile is None)
     if report.profile is not None:
         _open_items(document, report.profile)
+    if report.papers:
+        write_papers(document, report.papers)
+    if report.review:
+        write_review(document, report.review)
     _instrument(document, report)
     document.heading("Annex: all answers", new_page=True)
     for section in report.annex:

@@ -14,6 +14,7 @@ from ..scoring.profile import Profile, decimal
 from .outlook import Outlook
 from .words import (
     BANDS_ARE_OURS,
+    CALENDAR,
     EFFORT,
     PRIORITY,
     VETOES_SAY,
@@ -63,6 +64,7 @@ def profile_fragment(
             vetoes_say=VETOES_SAY,
             effort=EFFORT,
             priority=PRIORITY,
+            calendar=CALENDAR if any(p.action.weeks for p in first) else "",
             first_actions=first,
             more_actions=profile.priorities[len(first) :],
             dont_know=profile.in_state("dont_know"),
@@ -85,7 +87,8 @@ def reached(profile: Profile) -> list[Band]:
 
 def fragment_css() -> str:
     """The styles of the fragment, for whoever puts it on a page."""
-    return (TEMPLATES / "profile.css").read_text(encoding="utf-8")
+    names = ("profile.css", "paper.css")
+    return "".join((TEMPLATES / name).read_text(encoding="utf-8") for name in names)
 
 
 @functools.cache

@@ -8,7 +8,10 @@ from markupsafe import Markup
 
 from .annex import OPEN
 from .fragment import TEMPLATES, environment, fragment_css, profile_fragment
+from .gates import gate_fragment
+from .papers_html import previews
 from .report import Report
+from .review import review_html
 from .risks import risk_fragment
 from .words import TRAINING
 
@@ -28,9 +31,13 @@ def to_html(report: Report) -> str:
             full=True,
             outlook=report.outlook,
         )
+    if report.gates:
+        fragment += gate_fragment(report.gates, heading_level=3, prefix="profile")
     if report.risks:
         alone = report.profile is None
         fragment += risk_fragment(report.risks, heading_level=3, prefix="profile", vetoes=alone)
+    if report.papers:
+        fragment += previews(report.papers, heading_level=3)
     css = fragment_css() + (TEMPLATES / "report.css").read_text(encoding="utf-8")
     template = environment().get_template("report.html.jinja")
     return str(
@@ -39,6 +46,7 @@ def to_html(report: Report) -> str:
             questionnaire=report.questionnaire,
             training=TRAINING,
             fragment=Markup(fragment),
+            review=Markup(review_html(report.review)) if report.review else "",
             parts=[(key, Markup(words)) for key, words in _HEADING.findall(fragment)],
             css=Markup(css),
             open_words=OPEN,

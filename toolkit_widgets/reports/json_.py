@@ -23,7 +23,19 @@
                   weight, reason, comment, evidence``
 ``risks``         only where the questionnaire has risk rows: ``sentence, matrix, worst`` (level ids
                   ``now, low, high``), ``counts`` (level id, numbers), ``risks`` in order of care
-                  with their levels, what was said and findings, ``vetoes``
+                  with their levels, what was said and findings, ``vetoes``, ``forced``
+                  (the level that a veto names), ``grid`` (one mapping for each principle: the
+                  head of a column → words), ``plan`` (the treatment plan, in its order)
+``papers``        only where the answers make documents: ``id, title, for``, ``blocks`` (``heading``,
+                  ``lines`` with ``kind, text``), ``missing`` (``item, why``), ``words``
+``gates``         only where the questionnaire has gates: ``sentence``, ``gates`` in page order
+                  (``standing, decision, draft, missing`` and what was said),
+                  ``opened_although_shut`` (``until`` null while in force), ``tasks``, ``records``,
+                  ``principles`` of each section
+``review``        only where others review it: ``state`` (draft, submitted, reviewed, approved,
+                  refused), ``changed`` since, ``counts`` (approved and unchanged), ``sentence``,
+                  ``changed_items`` (ids), ``steps`` (``step, at, by, role, item, note, counts``),
+                  ``open_comments`` (places in ``steps``)
 ``annex``         every question that was shown, by section, in words
 
 ``result`` to ``items`` are there only where the result is a maturity profile, not risks alone.
@@ -42,8 +54,11 @@ from typing import Any
 
 from ..scoring.profile import Line, Profile, Score, decimal
 from ..scoring.sensitivity import Sensitivity
+from .gates import gates_data
 from .outlook import Outlook
+from .papers import papers_data
 from .report import Report
+from .review import review_data
 from .risks import risks_data
 
 SCHEMA = "toolkit-report/1"
@@ -84,6 +99,9 @@ def to_json(report: Report) -> str:
         },
         **(_profile(report, report.profile) if report.profile else {}),
         **({"risks": risks_data(report.risks)} if report.risks else {}),
+        **({"papers": papers_data(report.papers)} if report.papers else {}),
+        **({"gates": gates_data(report.gates)} if report.gates else {}),
+        **({"review": review_data(report.review)} if report.review else {}),
         "annex": [asdict(section) for section in report.annex],
     }
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"

@@ -10,11 +10,18 @@ from ..content.markdown import plain
 from ..content.register import STATE_WORDS
 from ..figures import Figure, gap_figure
 from ..models import Answer, AnswerFile, Course, Questionnaire, fingerprint, scoring_hash
+from ..scoring.papers import FilledPaper, fill
 from ..scoring.profile import Profile, profile
 from .annex import AnnexSection, annex
+from .gates import Gates, gates_of
 from .outlook import Outlook, outlook
+from .papers import papers_sentence
+from .review import ReviewPart, review_part
 from .risks import Risks, risks_of
 from .words import count, moment, moment_of, printable
+
+WITHOUT_PROFILE = {"risks": "risk report", "gates": "gates and decisions", "papers": "answers"}
+"""Results without a profile, and what their report is called."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +33,7 @@ class Report:
     sha256: str
     """Of the whole questionnaire."""
     profile: Profile | None
-    """None where the results are risks alone."""
+    """None where the results are risks, gates or papers alone."""
     figure: Figure | None
     """Of the profile."""
     annex: tuple[AnnexSection, ...]
@@ -52,6 +59,12 @@ class Report:
     """Where the questionnaire has risk rows."""
     outlook: Outlook | None = None
     """What would change the level; None before the first answer."""
+    gates: Gates | None = None
+    """Where the questionnaire has gates."""
+    review: ReviewPart | None = None
+    """Where it is reviewed by others."""
+    papers: tuple[FilledPaper, ...] = ()
+    """The documents that these answers make."""
 
     @property
     def instrument(self) -> str:
@@ -68,7 +81,11 @@ class Report:
         """The result in one sentence."""
         if self.profile is not None:
             return self.profile.sentence
-        return self.risks.summary.sentence if self.risks else ""
+        if self.gates is not None:
+            return self.gates.summary.sentence
+        if self.risks is not None:
+            return self.risks.summary.sentence
+        return papers_sentence(self.papers)
 
     @property
     def counts(self) -> dict[str, int]:
@@ -120,6 +137,7 @@ class Report:
             ("Answers begun", moment_of(self.created)),
             ("Answers last changed", moment_of(self.updated)),
             ("Completeness", self.completeness),
+            ("Review", self.review.sentence if self.review else ""),
             ("Instrument", f"{self.instrument}, hash {self.hash}"),
             ("Course", f"{self.course_title}, version {self.course_version}"),
             ("Report made", moment(self.produced)),
@@ -148,9 +166,9 @@ def build_report(
 ) -> Report:
     """Score the answers and gather what a report says about them.
 
-    Where the results are risks alone there is no profile. ``now``: when the report is made, with
-    a time zone. Raises ValueError if it has none, if the answers belong to another questionnaire,
-    or if the questionnaire has neither risks as results nor levels and scored items.
+    Where the results are risks, gates or papers alone there is no profile. ``now``: when the report
+    is made, with a time zone. Raises ValueError if it has none, if the answers belong to another
+    questionnaire, or if the questionnaire has nothing of the kind that its results name.
     """
     stamp = answer_file.content
     if now.tzinfo is None:
@@ -161,15 +179,16 @@ def build_report(
             f"not to questionnaire '{questionnaire.id}'"
         )
     answers = {key: _readable(answer) for key, answer in answer_file.answers.items()}
-    alone = questionnaire.results == "risks"
-    result = None if alone else profile(questionnaire, answers)
-    risks = risks_of(questionnaire, answers)
-    if alone and risks is None:
+    kind = WITHOUT_PROFILE.get(questionnaire.results)
+    result = profile(questionnaire, answers) if kind is None else None
+    risks, gates = risks_of(questionnaire, answers), gates_of(questionnaire, answers)
+    if questionnaire.results == "risks" and risks is None:
         raise ValueError(f"questionnaire '{questionnaire.id}' has no risk rows; nothing to report")
+    if questionnaire.results == "gates" and gates is None:
+        raise ValueError(f"questionnaire '{questionnaire.id}' has no gates; nothing to report")
     sha256 = fingerprint(questionnaire)
-    kind = "risk report" if alone else "maturity profile"
     return Report(
-        title=f"{plain(questionnaire.title)}: {kind}",
+        title=f"{plain(questionnaire.title)}: {kind or 'maturity profile'}",
         questionnaire=questionnaire,
         sha256=sha256,
         profile=result,
@@ -190,6 +209,9 @@ def build_report(
         lessons={lesson.id: plain(lesson.title) for lesson in course.lessons},
         produced=now.astimezone(UTC),
         risks=risks,
+        gates=gates,
+        review=review_part(questionnaire, answer_file),
+        papers=tuple(fill(questionnaire, paper, answers) for paper in questionnaire.papers),
         outlook=outlook(questionnaire, answers) if result else None,
     )
 

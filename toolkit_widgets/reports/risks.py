@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
+from ..content.library import library
 from ..content.markdown import plain
-from ..figures import Figure, heat_figure, svg_uri
+from ..figures import Figure, heat_figure, risk_grid_figure, svg_uri
 from ..models import STAGES, Answer, Questionnaire, RiskRow
 from ..scoring.matrix import Judged
 from ..scoring.risk import RiskSummary, risk_summary
 from ..scoring.risk_line import RiskLine
 from .fragment import environment
+from .plan import HEADER, ORDER, Step, plan_of
 from .words import printable
 
 HOW = (
@@ -21,16 +23,22 @@ HOW = (
     "end. Order: level now, weaker knowledge, larger group, earlier due date."
 )
 
+FOLD_FROM = 12
+"""Lists of more risks are folded in a notebook."""
+
 DECIDES = "Each of these answers decides, whatever the levels of the risks are."
 
 
 @dataclass(frozen=True)
 class Risks:
-    """The risks of a questionnaire with their heat map."""
+    """The risks of a questionnaire with their heat map, their grid and their treatment plan."""
 
     summary: RiskSummary
     figure: Figure
     answers: Mapping[str, Answer]
+    grid: Figure | None = None
+    """Principles × stages; None where no risk names both."""
+    plan: tuple[Step, ...] = ()
 
 
 def risks_of(questionnaire: Questionnaire, answers: Mapping[str, Answer]) -> Risks | None:
@@ -38,7 +46,24 @@ def risks_of(questionnaire: Questionnaire, answers: Mapping[str, Answer]) -> Ris
     if not any(isinstance(item, RiskRow) for item in questionnaire.items):
         return None
     summary = risk_summary(questionnaire, answers)
-    return Risks(summary, heat_figure(summary, summary.matrix), answers)
+    return Risks(
+        summary,
+        heat_figure(summary, summary.matrix),
+        answers,
+        _grid(summary),
+        plan_of(summary),
+    )
+
+
+def _grid(summary: RiskSummary) -> Figure | None:
+    if not any(item.principles and item.stages for item in summary.questionnaire.items):
+        return None
+    known = library().principles
+    return risk_grid_figure(
+        summary,
+        {one.id: one.title for one in known.principles if one.core is not None},
+        {one.id: one.title for one in known.stages},
+    )
 
 
 def risk_fragment(
@@ -55,9 +80,16 @@ def risk_fragment(
             figure=risks.figure,
             light=svg_uri(risks.figure.svg_light),
             dark=svg_uri(risks.figure.svg_dark),
+            grid=risks.grid,
+            grid_light=svg_uri(risks.grid.svg_light) if risks.grid else "",
+            grid_dark=svg_uri(risks.grid.svg_dark) if risks.grid else "",
+            plan=risks.plan,
+            plan_header=HEADER,
+            plan_order=ORDER,
             level=heading_level,
             prefix=prefix,
             vetoes=vetoes and bool(risks.summary.vetoes),
+            folds=len(risks.summary.lines) > FOLD_FROM,
             how=HOW,
             facts=functools.partial(facts, risks.summary.questionnaire),
             titles={},
@@ -124,9 +156,11 @@ def risks_data(risks: Risks) -> dict[str, Any]:
             "straddles": judged.straddles,
         }
 
+    header, *cells = risks.grid.table if risks.grid else [[]]
     return {
         "sentence": summary.sentence,
         "matrix": summary.matrix.label,
+        "forced": summary.forced.id if summary.forced else None,
         "worst": {
             "now": summary.worst.id if summary.worst else None,
             "low": summary.worst_low.id,
@@ -148,4 +182,6 @@ def risks_data(risks: Risks) -> dict[str, Any]:
             for line in summary.lines
         ],
         "vetoes": [{"id": v.id, "because": v.because} for v in summary.vetoes],
+        "grid": [dict(zip(header, row, strict=True)) for row in cells],
+        "plan": [asdict(step) for step in risks.plan],
     }

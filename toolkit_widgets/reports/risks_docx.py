@@ -6,6 +6,7 @@ from typing import Any
 
 from ..content.markdown import Span, plain
 from ..figures.style import WIDTH
+from .plan import HEADER, ORDER
 from .risks import DECIDES, HOW, Risks, facts
 from .word import Cell, WordDocument, inline
 
@@ -26,7 +27,15 @@ def write_risks(document: WordDocument, risks: Risks, *, alone: bool = False) ->
     rows: list[list[Cell]] = [[*row] for row in figure.table[1:]]
     widths = [1.1, 4.0, 2.4, 2.4, 2.4, 2.4, 2.3]
     document.table(figure.table[0], rows, widths, "Risks in order of care")
+    if risks.grid is not None:
+        document.heading("By principle and stage", 2)
+        document.picture(risks.grid.png(), WIDTH, risks.grid.sentence)
+        header, *cells = risks.grid.table
+        grid: list[list[Cell]] = [[*row] for row in cells]
+        about = "Worst level now by principle and stage, with the numbers of the risks"
+        document.table(header, grid, [2.6, *[2.4] * (len(header) - 1)], about)
     if summary.judged:
+        _treatment(document, risks)
         _plan(document, risks)
     if summary.open:
         document.heading("Risks not judged yet", 2)
@@ -34,6 +43,14 @@ def write_risks(document: WordDocument, risks: Risks, *, alone: bool = False) ->
             [str(line.number), inline(line.text), line.reason or "–"] for line in summary.open
         ]
         document.table(["No.", "Risk", "Reason"], still, [1.1, 5.4, 10.5], "Risks not judged yet")
+
+
+def _treatment(document: WordDocument, risks: Risks) -> None:
+    document.heading("Treatment plan", 2)
+    document.paragraph(ORDER, "Small Print", with_next=True)
+    steps: list[list[Cell]] = [[*step.cells] for step in risks.plan]
+    widths = [1.0, 2.7, 1.6, 1.6, 3.9, 2.2, 2.0, 2.0]
+    document.table(HEADER, steps, widths, "Treatment plan")
 
 
 def _plan(document: WordDocument, risks: Risks) -> None:

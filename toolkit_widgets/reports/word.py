@@ -72,6 +72,15 @@ class WordDocument:
         paragraph._p.append(_element("w:bookmarkEnd", {"w:id": index}))
         self._headings.append((level, number, printable(words), mark))
 
+    def subheading(self, words: Words, *, new_page: bool = False) -> None:
+        """A heading without a number, which stands in no contents."""
+        paragraph = self._document.add_paragraph(style="Heading 2")
+        numbering = paragraph._p.get_or_add_pPr().get_or_add_numPr()
+        numbering.get_or_add_numId().val = 0  # takes the style's numbers away
+        if new_page:
+            paragraph.paragraph_format.page_break_before = True
+        _write(paragraph, words)
+
     def contents(self, words: str = "Contents") -> None:
         """The place of the table of contents; it is filled when the document is saved."""
         self._contents = self._document.add_paragraph(style="TOC Heading")
@@ -85,9 +94,12 @@ class WordDocument:
 
     def table(
         self, header: Sequence[str], rows: Sequence[Sequence[Cell]], widths: Sequence[float],
-        about: str,
+        about: str, *, row_height: float = 0,
     ) -> None:  # fmt: skip
-        """A table whose header is repeated on each page; ``widths`` in centimetres."""
+        """A table whose header is repeated on each page; ``widths`` in centimetres.
+
+        ``row_height``: what each row has at least, in centimetres.
+        """
         table = self._document.add_table(rows=0, cols=len(header), style="Toolkit Table")
         table.alignment = WD_TABLE_ALIGNMENT.LEFT
         table.autofit = False
@@ -98,7 +110,10 @@ class WordDocument:
         first = _row(table, list(header), widths)
         first.append(_element("w:tblHeader"))
         for row in rows:
-            _row(table, row, widths)
+            properties = _row(table, row, widths)
+            if row_height:
+                twips = str(Cm(row_height).twips)
+                properties.append(_element("w:trHeight", {"w:val": twips, "w:hRule": "atLeast"}))
 
     def footer(self, words: str) -> None:
         """The same line at the foot of every page, with the page number and their count."""

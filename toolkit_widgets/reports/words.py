@@ -21,6 +21,11 @@ PRIORITY = (
     "most up to the target, times their weight, divided by 1 (small), 2 (medium) or 4 (large)."
 )
 
+CALENDAR = (
+    "Lesson 13 puts these actions into a calendar. Open it after this: the actions that lift most "
+    "of your items stand on top there."
+)
+
 # Not from the calendar module, which speaks the machine's language.
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",

@@ -14,7 +14,23 @@ from ..content.markdown import plain
 from ..content.sheets import dress, header
 from ..scoring.profile import Line, Profile, decimal
 from .annex import OPEN
+from .gates import (
+    GATE_HEADER,
+    OPENED,
+    OPENED_HEADER,
+    OPENED_SAYS,
+    RECORD_HEADER,
+    TASK_HEADER,
+    WHO,
+    Gates,
+    gate_row,
+    opened_row,
+    record_rows,
+    task_row,
+)
+from .plan import HEADER, ORDER
 from .report import Report
+from .review import HISTORY, WIDTHS, ReviewPart
 from .risks import DECIDES, HOW, Risks
 from .words import (
     BANDS_ARE_OURS,
@@ -50,9 +66,13 @@ def to_xlsx(report: Report) -> bytes:
     sheets = [_result(report)]
     if profile is not None:
         sheets += [_dimensions(profile), _items(report, profile)]
+    if report.gates:
+        sheets += _gates(report.gates)
     if report.risks:
-        sheets.append(_register(report.risks))
+        sheets += [_register(report.risks), *_beside(report.risks)]
     sheets.append(_answers(report))
+    if report.review:
+        sheets.append(_review(report.review))
     if profile is not None:
         sheets += [_actions(report, profile), _arose(profile)]
     for title, about, columns, rows in sheets:
@@ -104,6 +124,22 @@ def _register(risks: Risks) -> Sheet:
         for line in risks.summary.lines
     ]
     return register.SHEET, "", columns, rows
+
+
+def _beside(risks: Risks) -> list[Sheet]:
+    """The treatment plan, and the grid where there is one."""
+    widths = (6, 28, 16, 16, 50, 24, 12, 12)
+    columns = [Column(name, width) for name, width in zip(HEADER, widths, strict=True)]
+    sheets: list[Sheet] = []
+    if risks.plan:
+        rows: list[Sequence[Value]] = [[step.number, *step.cells[1:]] for step in risks.plan]
+        sheets.append(("Treatment plan", ORDER, columns, rows))
+    if risks.grid is not None:
+        header_, *cells = risks.grid.table
+        heads = [Column(name, 30 if not place else 20) for place, name in enumerate(header_)]
+        about = "In each cell the worst level now, with the numbers of the risks at that level."
+        sheets.append(("Principles and stages", about, heads, cells))
+    return sheets
 
 
 def _wide(target: Any) -> None:
@@ -216,6 +252,35 @@ def _answers(report: Report) -> Sheet:
         Column("Evidence", 28),
     )
     return "Answers", "Every question that was shown, scored or not.", columns, rows
+
+
+def _gates(gates: Gates) -> list[Sheet]:
+    """The gates; where there are any: those opened although shut, who does what, the records."""
+    summary = gates.summary
+    widths = (22, 40, 18, 14, 20, 14, 30, 34, 30, 30, 40, 26, 30)
+    tables: list[tuple[str, str, Sequence[str], Sequence[int], Sequence[Sequence[Value]]]] = [
+        ("Gates", "", GATE_HEADER, widths, [gate_row(gates, one) for one in summary.states]),
+        (
+            OPENED,
+            OPENED_SAYS,
+            OPENED_HEADER,
+            (22, 26, 50, 60, 34),
+            [opened_row(one) for one in summary.openings],
+        ),
+        (WHO, "", TASK_HEADER, (26, 60, 32, 18), [task_row(one) for one in summary.tasks]),
+        ("Records", "", RECORD_HEADER, (26, 44, 40, 18, 26), record_rows(gates)),
+    ]
+    return [
+        (title, about, [Column(n, w) for n, w in zip(heads, wide, strict=True)], rows)
+        for title, about, heads, wide, rows in tables
+        if rows
+    ]
+
+
+def _review(part: ReviewPart) -> Sheet:
+    columns = [Column(name, width) for name, width in zip(HISTORY, WIDTHS, strict=True)]
+    about = f"{part.sentence} {part.changes}".strip()
+    return "Review", about, columns, [step.cells for step in part.steps]
 
 
 def _actions(report: Report, profile: Profile) -> Sheet:

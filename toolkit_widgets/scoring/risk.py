@@ -56,6 +56,8 @@ class RiskSummary:
     """The worst level over all completions lies between these."""
     vetoes: tuple[Veto, ...]
     """Answers that decide whatever the levels are."""
+    forced: MatrixLevel | None = None
+    """The highest level that a veto names: the system as a whole is not below it."""
 
     @property
     def judged(self) -> tuple[RiskLine, ...]:
@@ -110,7 +112,8 @@ class RiskSummary:
         if not number:
             return ""
         answers = "1 answer decides" if number == 1 else f"{number} answers decide"
-        return f"First of all, {answers} whatever the levels are. "
+        level = "" if self.forced is None else f": the system is not below {self.forced.label}"
+        return f"First of all, {answers} whatever the levels are{level}. "
 
 
 def risk_summary(questionnaire: Questionnaire, answers: Answers) -> RiskSummary:
@@ -143,6 +146,8 @@ def risk_summary(questionnaire: Questionnaire, answers: Answers) -> RiskSummary:
     high = max((line.high for line in applies if line.id in where.may), default=0)
     worst = max((x.standing.high for x in judged if x.standing is not None), default=None)
     levels = matrix.levels
+    vetoes = tuple(_vetoes(questionnaire, answers, shown))
+    named = {veto.at_least for veto in vetoes}
     return RiskSummary(
         questionnaire=questionnaire,
         matrix=matrix,
@@ -152,7 +157,8 @@ def risk_summary(questionnaire: Questionnaire, answers: Answers) -> RiskSummary:
         worst=None if worst is None else levels[worst],
         worst_low=levels[low],
         worst_high=levels[high],
-        vetoes=tuple(_vetoes(questionnaire, answers, shown)),
+        vetoes=vetoes,
+        forced=next((level for level in reversed(levels) if level.id in named), None),
     )
 
 
@@ -194,13 +200,21 @@ def _vetoes(questionnaire: Questionnaire, answers: Answers, shown: set[str]) -> 
             yield veto
 
 
+MOST_NAMED = 12
+"""A sentence names at most so many risks of a kind; the rest are counted."""
+
+
 def _counted(count: LevelCount) -> str:
+    if len(count.numbers) > MOST_NAMED:
+        return f"{len(count.numbers)} {count.level.label}"
     numbers = ", ".join(str(number) for number in count.numbers)
     which = "number" if len(count.numbers) == 1 else "numbers"
     return f"{len(count.numbers)} {count.level.label} ({which} {numbers})"
 
 
 def _named(numbers: list[int]) -> str:
+    if len(numbers) > MOST_NAMED:
+        return f"{len(numbers)} risks"
     ordered = [str(number) for number in sorted(numbers)]
     if len(ordered) == 1:
         return f"Risk {ordered[0]}"

@@ -13,6 +13,7 @@ from ..models import (
     Computed,
     Date,
     Evidence,
+    Gate,
     Item,
     LongText,
     Matching,
@@ -29,6 +30,7 @@ from ..models import (
     Single,
     YesNo,
 )
+from .gate_value import read_gate
 from .records import (
     LONG,
     SHORT,
@@ -100,6 +102,8 @@ def _value(item: Item, value: Any, scales: Mapping[str, ScaleDef]) -> tuple[Any,
         return read_line(value, SHORT if isinstance(item, ShortText) else LONG)
     if isinstance(item, Date):
         return read_date(value)
+    if isinstance(item, Gate):
+        return read_gate(value)
     if isinstance(item, RiskRow | Repeat | Rank | Evidence):
         return _composite(item, value, scales)
     known = option_ids(item, scales)

@@ -11,11 +11,13 @@ from ..models import (
     All,
     Answer,
     Any_,
-    Case,
+    CasePart,
     Choice,
     Choices,
     Condition,
+    Gate,
     Item,
+    Lab,
     Not,
     Questionnaire,
     Quiz,
@@ -25,17 +27,27 @@ from ..models import (
     referenced,
 )
 
-Form = Questionnaire | Quiz | Case
+Form = Questionnaire | Quiz | CasePart | Lab
 Answers = Mapping[str, Answer]
 
 
 def is_answered(item: Item, answer: Answer | None) -> bool:
-    """True when the item has a valid answer; a quiz item must have been checked as well."""
+    """True when the item has a valid answer; a quiz item must have been checked as well.
+
+    A gate is answered when it was decided.
+    """
     if answer is None or answer.state in ("draft", "not_applicable", "dont_know"):
         return False
-    if answer.value in (None, "", [], {}):
+    if not _given(item, answer):
         return False
     return answer.checked > 0 if isinstance(item, MARKED) else True
+
+
+def _given(item: Item, answer: Answer) -> bool:
+    """True where the value says something. Of a gate, earlier overrides alone do not."""
+    if isinstance(item, Gate):
+        return isinstance(answer.value, Mapping) and bool(answer.value.get("decision"))
+    return answer.value not in (None, "", [], {})
 
 
 def points_of(item: Item, value: object, scales: Mapping[str, ScaleDef]) -> int | float | None:
@@ -155,6 +167,6 @@ def progress(items: Iterable[Item], shown: Sequence[str], answers: Answers) -> d
             continue
         if answer.state != "answered":
             out[answer.state] += 1
-        elif answer.value not in (None, "", [], {}):
+        elif _given(item, answer):
             out["answered"] += 1
     return out

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from ..models import AnswerFile, ContentStamp, Input, Questionnaire, fingerprint
+from ..scoring.review import ordered
 from .migrate import chain, fit
+from .overrides import keep_all_overrides
 from .stamp import stamp_of
 
 LONGEST = 80
@@ -160,9 +162,12 @@ def _once(handed: Sequence[_Handed]) -> tuple[list[_Handed], list[str]]:
     kept, said = [], []
     for (who, time), theirs in people.items():
         *older, last = sorted(theirs, key=lambda h: (*_age(h.file), h.sha256))
-        kept.append(last)
         if not older:
+            kept.append(last)
             continue
+        reviews = ordered(*(h.file.review for h in theirs))  # no step of a review is lost
+        whole = keep_all_overrides(last.file, [h.file for h in older])  # nor an opened gate
+        kept.append(replace(last, file=whole.model_copy(update={"review": reviews})))
         replaced = ", ".join(sorted(h.name for h in older))
         person = "Somebody without a pseudonym" if who.startswith("\0") else f"'{who}'"
         when = f" in round '{time}'" if time else ""

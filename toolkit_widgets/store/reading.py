@@ -57,7 +57,7 @@ def _load(file: Path, model: type[Loaded], form: str, what: str) -> Loaded:
             if str(found).startswith(form.split("/")[0] + "/")
             else Unreadable(f"{file.name} is not {what} of this course")
         )
-    for name in ("answers", "committed", "aside"):
+    for name in ("answers", "committed", "aside", "review"):
         entries = data.get(name)
         if isinstance(entries, dict | list) and len(entries) > MAX_ENTRIES:
             raise Unreadable(f"{file.name} has {len(entries):,} {name}; at most {MAX_ENTRIES:,}")

@@ -9,6 +9,7 @@ from ..models import (
     Case,
     ContentStamp,
     Item,
+    Lab,
     Number,
     Numeric,
     Questionnaire,
@@ -21,18 +22,21 @@ from ..models import (
     text_hash,
 )
 
-Content = Questionnaire | QuizSet | Case
+Content = Questionnaire | QuizSet | Case | Lab
 MATRIX = "matrix:"
 """Before the id of a matrix among the shapes. No item has it: an id holds no colon."""
 
 
 def items_of(content: Content) -> Iterator[Item]:
-    """Everything that can be answered, in order."""
+    """Everything that can be answered, in order; of a lab also where its controls stand."""
     if isinstance(content, QuizSet):
         for quiz in content.quizzes:
             yield from quiz.items
     else:
         yield from content.items
+    if isinstance(content, Lab):
+        for control in content.controls:
+            yield control.as_item()
 
 
 def item_ids(content: Content) -> set[str]:
@@ -47,11 +51,13 @@ def scales_of(content: Content) -> dict[str, ScaleDef]:
 
 def stamp_of(content: Content) -> ContentStamp:
     """The stamp of this edition of a content."""
-    kind: Literal["questionnaire", "quizzes", "case"] = (
+    kind: Literal["questionnaire", "quizzes", "case", "lab"] = (
         "questionnaire"
         if isinstance(content, Questionnaire)
         else "quizzes"
         if isinstance(content, QuizSet)
+        else "lab"
+        if isinstance(content, Lab)
         else "case"
     )
     return ContentStamp(

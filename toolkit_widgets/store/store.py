@@ -10,10 +10,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from .. import __version__
-from ..models import Answer, AnswerFile, Aside
+from ..models import Answer, AnswerFile, Aside, ReviewEvent
+from ..scoring.review import ordered
 from .consensus import as_json
 from .files import back_up, backups, leftovers, make_private, set_aside, write_atomic
 from .migrate import fit
+from .overrides import keep_overrides
 from .reading import NewerFormat, Unreadable, load_file
 from .stamp import Content, stamp_of
 
@@ -133,7 +135,19 @@ class Store:
             return Saved(self.trouble is None, self.file.revision, self.file.updated)
         return self.update({}, committed=activity)
 
-    def update(self, changes: Mapping[str, Answer], committed: str = "") -> Saved:
+    def add_review(self, event: ReviewEvent) -> Saved:
+        """Add a step of the review and save it. No step is ever taken away.
+
+        Who submits first is the respondent, where the file does not name one yet.
+        """
+        return self.update({}, review=event)
+
+    def update(
+        self,
+        changes: Mapping[str, Answer],
+        committed: str = "",
+        review: ReviewEvent | None = None,
+    ) -> Saved:
         """Save several answers together. Never raises for a disk that cannot be written."""
         now = datetime.now(UTC).isoformat(timespec="milliseconds")
         changes = {key: a.model_copy(update={"at": now}) for key, a in changes.items()}
@@ -141,6 +155,8 @@ class Store:
         self.file.answers.update(changes)
         if committed:
             self.file.committed.setdefault(committed, now)
+        if review is not None:
+            self._add_review(review)
         self.file.created = self.file.created or now
         self.file.updated = now
         self.file.tool = f"toolkit-widgets {__version__}"
@@ -150,7 +166,13 @@ class Store:
             self._base = dict(self.file.answers)
         return Saved(on_disk, self.file.revision, now, notices)
 
-    def _take_in_others(self, changes: Mapping[str, Answer]) -> list[str]:
+    def _add_review(self, event: ReviewEvent) -> None:
+        self.file.review = ordered(self.file.review, [event])
+        person = self.file.respondent
+        if event.step == "submit" and not person.pseudonym:
+            person.pseudonym, person.role = event.by, person.role or event.role
+
+    def _take_in_others(self, changes: dict[str, Answer]) -> list[str]:
         """Merge what another window saved since our last read, item by item."""
         if self._untouchable or not self.path.is_file():
             return []
@@ -163,6 +185,7 @@ class Store:
             return ["The file on disk was damaged; it was kept aside and saved anew from memory."]
         if theirs.revision == self.file.revision and theirs.updated == self.file.updated:
             return []
+        now = datetime.now(UTC).isoformat(timespec="milliseconds")
         notices: list[str] = []
         taken: list[str] = []
         for item, answer in theirs.answers.items():
@@ -172,17 +195,22 @@ class Store:
                 self.file.aside.append(
                     Aside(item=item, answer=answer, why="answered in another window", at=answer.at)
                 )
+                changes[item] = keep_overrides(changes[item], answer, now)
                 notices.append(
                     f"'{item}' was also answered in another window; this answer counts now, "
                     "the other one is kept aside."
                 )
             else:
-                self.file.answers[item] = answer
+                ours = self.file.answers.get(item, Answer())
+                self.file.answers[item] = keep_overrides(answer, ours, now)
                 taken.append(item)
         if taken:
             notices.append(f"Taken over from another window: {', '.join(taken)}.")
         for activity, when in theirs.committed.items():
             self.file.committed.setdefault(activity, when)
+        self.file.review = ordered(self.file.review, theirs.review)
+        if not self.file.respondent.pseudonym:
+            self.file.respondent = theirs.respondent
         known = {(a.item, a.at, a.why) for a in self.file.aside}
         self.file.aside += [a for a in theirs.aside if (a.item, a.at, a.why) not in known]
         self.file.revision = max(self.file.revision, theirs.revision)

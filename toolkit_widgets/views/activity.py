@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 from ..content.library import Library
 from ..content.markdown import markdown
 from ..content.translate import Catalogue, translated
-from ..models import MARKED, Answer, Case, Item, Matching, Questionnaire, Quiz
+from ..models import MARKED, Answer, Case, CasePart, Gate, Item, Matching, Questionnaire, Quiz
+from ..scoring.gate import settle
 from ..scoring.marks import mark, mark_quiz
 from ..scoring.records import Unfinished
+from ..scoring.review import Fault
 from ..scoring.values import read_answer
 from ..scoring.visibility import Form, is_answered, progress, visible
 from ..store import Saved, Store
+from .gates import gate_reply
 from .parts import derived
-from .spec import Spec, answer_key, form_spec, sources_html
+from .reveal import reveal_html
+from .review import fault_reply, review_state, take_step
+from .spec import Spec, answer_key, form_spec
+from .takes import Takes
 
 Reply = dict[str, Any]
 
@@ -41,6 +48,8 @@ class Activity:
         self.language, self.shown = "en", form
         self.extra: Spec = {}
         """What the form offers beyond its own kind, for example results."""
+        self.takes: Takes | None = None
+        """Facts that were entered in another questionnaire."""
 
     def speak(self, language: str, catalogue: Catalogue) -> None:
         """Show the form in another language. Answers, and what they belong to, stay the same."""
@@ -49,7 +58,12 @@ class Activity:
     @property
     def spec(self) -> Spec:
         """What the form looks like."""
-        return form_spec(self.shown, self.key, self.library, self.language) | self.extra
+        return form_spec(self.shown, self.key, self.library, self.language, self.case) | self.extra
+
+    @property
+    def case(self) -> Case | None:
+        """The case that a part belongs to."""
+        return self.store.content if isinstance(self.store.content, Case) else None
 
     @property
     def answers(self) -> dict[str, Answer]:
@@ -64,7 +78,7 @@ class Activity:
     @property
     def hands_in(self) -> bool:
         """True for a case, and for a quiz that is marked as a whole."""
-        return isinstance(self.form, Case) or (
+        return isinstance(self.form, CasePart) or (
             isinstance(self.form, Quiz) and self.form.reveal == "after_commit"
         )
 
@@ -92,7 +106,10 @@ class Activity:
         return progress(self.form.items, visible(self.form, self.answers), self.answers)
 
     def state(self) -> Reply:
-        """Everything that changes: sent when the form is shown."""
+        """Everything that changes: sent when the form is shown. First, known facts are taken."""
+        known = self.takes.start(self.answers) if self.takes else {}
+        if known:
+            self._saved(self.store.update(known))
         return {
             "answers": {k: a.model_dump(exclude_defaults=True) for k, a in self.answers.items()},
             "restored": sum(not a.empty for a in self.answers.values()),
@@ -106,12 +123,13 @@ class Activity:
         """Save what was entered. ``problems`` says what is not valid yet, per item."""
         taken: dict[str, Answer] = {}
         problems: dict[str, str | None] = {}
-        for key, raw in changes.items():
-            item = self.items.get(key)
+        gates_last = sorted(changes, key=lambda key: isinstance(self.items.get(key), Gate))
+        for key in gates_last:
+            item, raw = self.items.get(key), changes[key]
             if item is None or not isinstance(raw, Mapping):
                 continue  # a view of an older edition
-            answer, problem = read_answer(item, raw, self.scales)
             before = self.store.answers.get(key)
+            answer, problem = self._read(item, raw, before, taken)
             if before is not None:  # a new value has not been checked yet
                 checked = before.checked if before.value == answer.value else 0
                 answer = answer.model_copy(update={"checked": checked, "first": before.first})
@@ -121,6 +139,16 @@ class Activity:
             problems[key] = None if quiet else problem
         saved = self.store.update(taken)
         return self._saved(saved) | {"problems": problems}
+
+    def _read(
+        self, item: Item, raw: Mapping[str, Any], before: Answer | None, taken: Mapping[str, Answer]
+    ) -> tuple[Answer, str | None]:
+        """The answer and what is wrong with it. ``taken``: what changes at the same time."""
+        if isinstance(item, Gate) and isinstance(self.form, Questionnaire):
+            now = datetime.now(UTC).isoformat(timespec="seconds")
+            others = {**self.answers, **taken}
+            return settle(self.form, item, raw, before, others, now)
+        return read_answer(item, raw, self.scales)
 
     def check(self, key: str, raw: Mapping[str, Any]) -> Reply:
         """Save and count a check of one quiz item. The first checked value is kept."""
@@ -141,6 +169,26 @@ class Activity:
         saved = self.store.update(checked, committed=self.form.id)
         return self._saved(saved) | self._revealed()
 
+    def review(self, raw: Mapping[str, Any]) -> Reply:
+        """Take a step of the review, or say why it is not possible."""
+        if not self.reviewed or not isinstance(self.shown, Questionnaire):
+            raise ValueError(f"'{self.form.id}' has no review")
+        step = take_step(self.shown, self.store.file, raw)
+        if isinstance(step, Fault):
+            fault = fault_reply(step, self.language)
+            return {"fault": fault, "updated": self.store.file.updated, **self._now()}
+        return self._saved(self.store.add_review(step))
+
+    @property
+    def reviewed(self) -> bool:
+        """True for a questionnaire that others review."""
+        return isinstance(self.form, Questionnaire) and self.form.review
+
+    def _reviewed(self) -> Reply:
+        if not self.reviewed or not isinstance(self.shown, Questionnaire):
+            return {}
+        return {"review": review_state(self.shown, self.store.file, self.language)}
+
     def _saved(self, saved: Saved) -> Reply:
         self.on_change()
         return {
@@ -156,10 +204,13 @@ class Activity:
         return {
             "visible": shown,
             "derived": derived(self.shown, self.answers),
+            **gate_reply(self.shown, self.answers, self.language),
+            "taken": self.takes.notes(self.answers, self.language) if self.takes else {},
             "progress": self.progress(),
             "sections": {s.id: progress(s.items, shown, self.answers) for s in sections},
             "trouble": self.store.trouble,
             "committed": self.committed,
+            **self._reviewed(),
         }
 
     def _revealed(self) -> Reply:
@@ -174,8 +225,8 @@ class Activity:
             if isinstance(item, MARKED)
         }
         reveal["marks"] = marks
-        if isinstance(self.form, Case):
-            reveal["html"] = self._model_answer(self.form)
+        if isinstance(self.form, CasePart):
+            reveal["html"] = reveal_html(self.form, self.answers, self.library, self.case)
         elif isinstance(self.form, Quiz):
             reveal["html"] = self._verdict(self.form)
         return {"reveal": reveal}
@@ -190,14 +241,6 @@ class Activity:
             if not result.passed:
                 text += " Read the feedback, then try again."
         return markdown(text + (f"\n\n{quiz.debrief}" if quiz.debrief else ""))
-
-    def _model_answer(self, case: Case) -> str:
-        text = (
-            f"# A reasoned answer\n\n{case.model_answer}\n\n"
-            f"**What it gives up.** {case.gives_up}\n\n"
-            f"**What would change it.** {case.would_change}"
-        )
-        return markdown(text) + sources_html(case.refs, self.library)
 
 
 def _checked(answer: Answer, before: Answer) -> Answer:

@@ -79,13 +79,13 @@ function judgement(view, item, stage) {
     }
   };
   const own = stage !== "inherent" && part.input(view, item, { rows: 2 }, "textarea");
-  const ticks = stage === "current"
+  const ticks = stage !== "inherent"
     ? item.spec.controls.map(({ id, html }) => ({ id, ...part.tick(view, item, html) })) : [];
   const box = part.group(
     words[`risk_${stage}`],
     make("div", { class: "tk-parts" }, ...axes.flatMap(({ lines }) => lines)),
     item.spec.ranges ? range.label : null,
-    ticks.length ? part.group(words.risk_controls, ...ticks.map(({ label }) => label)) : null,
+    ticks.length ? part.group(words[`risk_controls_${stage}`], ...ticks.map(({ label }) => label)) : null,
     own ? part.line(item, words[`risk_named_${stage}`], own) : null,
   );
   drawRange();

@@ -117,6 +117,7 @@ class FormView {
       ? make("div", { class: "tk-reveal tk-debrief", hidden: true, html: spec.debrief })
       : null;
     this.results = make("div", { class: "tk-results", tabindex: "-1" });
+    this.review = spec.review ? new ReviewBox(this) : null;
     this.card = make(
       "section",
       {
@@ -145,6 +146,7 @@ class FormView {
       this.reveal,
       this.debrief,
       this.results,
+      this.review?.box,
       this.buildFooter(),
       this.status,
     );
@@ -263,8 +265,13 @@ class FormView {
     item.problem = make("p", { class: "tk-problem", id: `${id}-p`, hidden: true });
     item.feedback = make("div", { class: "tk-feedback", hidden: true });
     item.box = make("fieldset", { class: "tk-item", "data-item": spec.id, tabindex: "-1" });
+    if (spec.given) {
+      item.box.classList.add("tk-has-given");
+      item.box.setAttribute("aria-labelledby", `${id}-q`);
+      item.box.append(make("div", { class: "tk-given", id: `${id}-g`, html: spec.given }));
+    }
     item.box.append(item.legend);
-    if (!single) item.box.setAttribute("aria-describedby", `${id}-h ${id}-p`);
+    if (!single) item.box.setAttribute("aria-describedby", `${id}-g ${id}-h ${id}-p`);
     if (spec.help) item.box.append(make("p", { class: "tk-help", id: `${id}-h`, html: spec.help }));
     CONTROLS[spec.control](this, item);
     if (spec.control !== "radio") this.buildAllowances(item);
@@ -292,7 +299,8 @@ class FormView {
 
   field(item, tag, attributes) {
     const { id } = item;
-    const about = `${id}-u ${id}-h ${id}-p`; // unit, help and problem, as far as there are any
+    // given facts, unit, help and problem, as far as there are any
+    const about = `${id}-g ${id}-u ${id}-h ${id}-p`;
     return make(tag, { id: `${id}-f`, "aria-describedby": about, ...KEYS, ...attributes });
   }
 
@@ -560,8 +568,10 @@ class FormView {
       const live = this.items.get(id)?.live;
       if (live && live.textContent !== text) live.textContent = text; // else it is spoken again
     }
+    for (const show of SHOWS) show(this, state);
     if (state.results !== undefined) this.results.innerHTML = state.results; // rendered in Python
     if (state.reveal !== undefined) this.showReveal(state.reveal);
+    if (state.review) this.review?.show(state.review);
   }
 
   countWords(count) {
@@ -673,10 +683,11 @@ class FormView {
   // -- handing in -----------------------------------------------------------------------------
 
   open() {
-    return [...this.items.values()].filter(({ spec, box }) => {
+    return [...this.items.values()].filter(({ spec, box, problem }) => {
       if (SILENT.has(spec.control) || box.hidden) return false;
       const answer = this.answers[spec.id];
       const given = !empty(answer?.value) || ["not_applicable", "dont_know"].includes(answer?.state);
+      if (this.spec.commit && problem && !problem.hidden) return true; // more ticked than allowed
       return !given && (spec.required || this.spec.commit);
     });
   }
@@ -1001,8 +1012,12 @@ const FEEDBACK = {
   },
 };
 
+const SHOWS = []; // further functions that show a reply of Python
+const VIEWS = {}; // a kind of card that is more than a form -> its own view
+
 function render({ model, el }) {
-  const view = new FormView(model, el);
+  const View = VIEWS[model.get("spec").kind] ?? FormView;
+  const view = new View(model, el);
   return () => view.close();
 }
 

@@ -23,8 +23,8 @@ log.addHandler(logging.NullHandler())
 class Form(anywidget.AnyWidget):
     """Shows an :class:`Activity`. ``results`` and ``files`` are what its buttons ask for."""
 
-    _esm = script("form.js", "controls.js")
-    _css = style("card.css", "form.css")
+    _esm = script("form.js", "controls.js", "gates.js", "review.js")
+    _css = style("card.css", "form.css", "review.css")
     spec = traitlets.Dict().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)
 
@@ -79,6 +79,9 @@ class Form(anywidget.AnyWidget):
         elif kind == "commit":
             self.activity.change(content.get("changes", {}))
             reply = self.activity.commit()
+        elif kind == "review":
+            about = content.get("about", "")
+            reply = self.activity.review({**content, "item": about})
         elif kind == "hello":
             return self._state(), None
         elif kind == "results" and self._results:

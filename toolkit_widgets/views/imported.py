@@ -13,12 +13,14 @@ from ..content.parse import parse_file
 from ..content.problems import ContentError, Problem
 from ..content.translate import translated
 from ..models import Answer, Questionnaire
+from ..reports.papers_html import papers_fragment
 from ..scoring.level import Level, level
 from ..scoring.numbers import show as decimal
 from ..scoring.score import Measure, Scorer
 from ..scoring.visibility import cycle
 from ..store import Store, answers_folder
 from .activity import Activity
+from .files import questionnaire_file
 from .form import Form
 from .words import level_words
 
@@ -47,12 +49,28 @@ def show(questionnaire: str | Path, folder: str | Path | None = None, language: 
         said = translated(form, catalogue)
     count = len(activity.items)
     summary = f"Questionnaire {form.id}: {count} item{'' if count == 1 else 's'}"
+    if form.papers:
+        return _with_papers(activity, summary)
     if not form.bands:
         return Form(activity, summary)
     activity.extra = {"results": True}
     scorer = Scorer(said)
     return Form(
         activity, summary, results=lambda: level_fragment(scorer, activity.answers, language)
+    )
+
+
+def _with_papers(activity: Activity, summary: str) -> Form:
+    """The form of a questionnaire that makes documents."""
+    form = activity.form
+    assert isinstance(form, Questionnaire)
+    return Form(
+        activity,
+        summary,
+        results=lambda: papers_fragment(form, activity.answers),
+        files=lambda what: questionnaire_file(
+            form, activity.store.file, library().course, what
+        ),
     )
 
 

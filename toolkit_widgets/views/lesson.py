@@ -10,20 +10,27 @@ from pathlib import Path
 
 from IPython.display import display
 
-from ..content.library import Library, UnknownName, library
-from ..content.problems import unknown
+from ..content.library import Library, library
 from ..models import Answer, Example, LessonInfo, Questionnaire, Respondent
+from ..reports.papers_html import papers_fragment
 from ..scoring.profile import profile
 from ..scoring.rounds import Round, compare_rounds
 from ..scoring.several import Response, agreement, by_disagreement, several
 from ..store import answers_folder
 from . import panels
 from .activity import Activity
+from .exhibits import exhibit_panel
+from .files import questionnaire_file
 from .form import Form
+from .group import group_panel
 from .imported import show
+from .lab import LabForm
+from .lab_activity import LabActivity
 from .panel import Panel
+from .principles import explorer, summary
 from .self_check import self_check
 from .standing import Standing
+from .tables import dataset_table
 
 __all__ = ["Lesson", "open_lesson", "show"]
 
@@ -80,23 +87,45 @@ class Lesson:
         if language != "en":
             activity.speak(language, self._library.catalogue(name, language))
         summary = f"Questionnaire {name}: {_count(len(activity.items), 'item')}"
-        if content.results not in ("profile", "risks"):
+        if content.results in ("none", "route") and not content.papers:
             return Form(activity, summary)
+        shows = content.results != "none"
         return Form(
             activity,
             summary,
-            results=lambda: self._results(content, activity.answers),
-            files=lambda what: self._report(content, activity, what),
+            results=(lambda: self._results(content, activity.answers)) if shows else None,
+            files=lambda what: questionnaire_file(
+                content, activity.store.file, self._library.course, what
+            ),
         )
 
-    def case(self, name: str) -> Form:
-        """A case: brief, exhibits, a decision that is committed, a reasoned answer."""
-        activity = self._activity("case", name)
-        return Form(activity, f"Case {name}: {_count(len(activity.items), 'item')}")
+    def case(self, name: str, part: str = "") -> Form:
+        """A case, or a later part of it: exhibits, a decision that is committed, an answer."""
+        activity = self._activity("case", f"{name}/{part}" if part else name)
+        title = f"{name}, {part}" if part else name
+        return Form(activity, f"Case {title}: {_count(len(activity.items), 'item')}")
 
-    def lab(self, name: str) -> Form:
-        """A lab. Raises :class:`UnknownName` where this edition has none of that name."""
-        raise UnknownName(unknown("lab", name, [], "this edition"))
+    def group(self, name: str) -> Panel:
+        """A case for a group: how it runs, and a role card for each person."""
+        return group_panel(self._library, name)
+
+    def exhibit(self, story: str, name: str) -> Panel:
+        """One exhibit of a story that several lessons share."""
+        return exhibit_panel(self._library, story, name)
+
+    def lab(self, name: str) -> LabForm:
+        """A lab: predict, then move, then see. Raises :class:`UnknownName`."""
+        activity = self._activity("lab", name)
+        assert isinstance(activity, LabActivity)
+        return LabForm(activity)
+
+    def table(self, name: str) -> Panel:
+        """The first rows of a data set, with its card folded below."""
+        return dataset_table(self._library, name)
+
+    def principles(self) -> Panel:
+        """The explorer: every principle, what it requires at each stage, what it pulls against."""
+        return Panel(summary(self._library.principles), explorer(self._library), "case")
 
     def example(self, questionnaire: str, name: str) -> Panel:
         """A shipped fictional agency's results."""
@@ -185,12 +214,20 @@ class Lesson:
         return head + panels.route(course, track, states)
 
     def _results(self, content: Questionnaire, answers: Mapping[str, Answer]) -> str:
+        if content.results == "papers":
+            return papers_fragment(content, answers)
         from ..figures.gap import gap_figure  # matplotlib only where a figure is drawn
         from ..reports.fragment import profile_fragment
         from ..reports.outlook import outlook
         from ..reports.risks import risk_fragment, risks_of
 
         risks = risks_of(content, answers)
+        if content.results == "gates":
+            from ..reports.gates import gate_fragment, gates_of
+
+            gates = gates_of(content, answers)
+            above = gate_fragment(gates, heading_level=4) if gates else ""
+            return above + (risk_fragment(risks, heading_level=4) if risks else "")
         alone = content.results == "risks"
         below = risk_fragment(risks, heading_level=4, vetoes=alone) if risks else ""
         if alone:
@@ -201,16 +238,6 @@ class Lesson:
         figure = gap_figure(result)
         shown = profile_fragment(result, figure, heading_level=4, lessons=titles, outlook=ahead)
         return shown + below
-
-    def _report(
-        self, content: Questionnaire, activity: Activity, what: str
-    ) -> tuple[str, str, bytes]:
-        from ..reports import build_report, write
-
-        now = datetime.now(UTC)
-        report = build_report(content, activity.store.file, self._library.course, now)
-        data, media, suffix = write(report, what)
-        return f"{content.id}-{now:%Y-%m-%d}{suffix}", media, data
 
     def _all_answers(self) -> tuple[str, str, bytes]:
         """A zip of every file of answers, those that only memory holds included."""

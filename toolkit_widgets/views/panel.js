@@ -51,9 +51,23 @@ function render({ model, el }) {
   row.hidden = !row.children.length;
   draw();
   model.on("change:html", draw);
+  // on paper every fold is open; afterwards those that were closed close again
+  let closed = [];
+  const unfold = () => {
+    closed = [...body.querySelectorAll("details:not([open])")];
+    for (const fold of closed) fold.open = true;
+  };
+  const refold = () => {
+    for (const fold of closed) fold.open = false;
+    closed = [];
+  };
+  window.addEventListener("beforeprint", unfold);
+  window.addEventListener("afterprint", refold);
   el.append(card);
   return () => {
     clearTimeout(timer);
+    window.removeEventListener("beforeprint", unfold);
+    window.removeEventListener("afterprint", refold);
     model.off("change:html", draw);
     model.off("msg:custom", receive);
   };

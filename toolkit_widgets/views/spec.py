@@ -8,15 +8,18 @@ from typing import Any
 from ..content.catalogues import direction
 from ..content.characters import printable
 from ..content.library import Library
-from ..content.markdown import markdown, markdown_inline, plain
+from ..content.markdown import markdown, markdown_inline, plain, question
 from ..models import (
     Case,
+    CasePart,
     Choice,
     Choices,
     Computed,
     Date,
     Evidence,
+    Gate,
     Item,
+    Lab,
     LongText,
     Matching,
     Multiple,
@@ -27,7 +30,6 @@ from ..models import (
     Questionnaire,
     Quiz,
     Rank,
-    Ref,
     Repeat,
     RiskRow,
     Scale,
@@ -37,8 +39,14 @@ from ..models import (
     YesNo,
 )
 from ..scoring.visibility import Form
+from .exhibits import folded
+from .gate_words import gate_words
+from .gates import gate_spec
+from .papers import paper_downloads, paper_words
 from .part_words import part_words
 from .parts import part_spec
+from .review import review_spec
+from .sources import sources_html
 from .words import form_words, kind_words
 
 Spec = dict[str, Any]
@@ -62,18 +70,23 @@ CONTROL = {
     Repeat: "repeat",
     Rank: "rank",
     Evidence: "evidence",
+    Gate: "gate",
     Computed: "computed",
 }
 
 
-def form_spec(form: Form, key: str, library: Library, language: str = "en") -> Spec:
+def form_spec(
+    form: Form, key: str, library: Library, language: str = "en", case: Case | None = None
+) -> Spec:
     """The whole form. ``key`` names the activity in this course folder.
 
     ``form`` is in ``language`` already (see :mod:`~toolkit_widgets.content.translate`).
+    ``case``: the case that a part belongs to.
     """
-    words, kinds = form_words(language) | part_words(language), kind_words(language)
+    words = form_words(language) | part_words(language) | gate_words(language)
+    kinds = kind_words(language)
     scales = form.scales if isinstance(form, Questionnaire) else {}
-    keyed = isinstance(form, Quiz) and form.reveal == "on_check"
+    keyed = isinstance(form, Lab) or (isinstance(form, Quiz) and form.reveal == "on_check")
     spec: Spec = {
         "key": key,
         "id": form.id,
@@ -93,11 +106,17 @@ def form_spec(form: Form, key: str, library: Library, language: str = "en") -> S
             "kind": "questionnaire",
             "label": form.label or kinds["questionnaire"],
             "intro": markdown(form.about),
-            "results": form.results in ("profile", "risks"),
-            "downloads": (
-                ["docx", "xlsx", "html", "json"] if form.results in ("profile", "risks") else []
+            "results": form.results in ("profile", "risks", "gates", "papers"),
+            "downloads": paper_downloads(form)
+            + (
+                ["docx", "xlsx", "html", "json"]
+                if form.results in ("profile", "risks", "gates", "papers")
+                else []
             ),
+            "words": words | paper_words(form, words),
         }
+        if form.review:
+            spec["review"] = review_spec(form, language)
         sections = [
             {
                 "id": s.id,
@@ -108,10 +127,14 @@ def form_spec(form: Form, key: str, library: Library, language: str = "en") -> S
             for s in form.sections
         ]
     else:
-        kind = "case" if isinstance(form, Case) else form.kind
+        kind = (
+            "case" if isinstance(form, CasePart) else "lab" if isinstance(form, Lab) else form.kind
+        )
         spec |= {"kind": kind, "label": kinds[kind]}
-        if isinstance(form, Case):
-            spec |= {"intro": _case_intro(form, library), "commit": "decide"}
+        if isinstance(form, CasePart):
+            spec |= {"intro": _case_intro(form, case, library), "commit": "decide"}
+        elif isinstance(form, Lab):
+            spec |= {"intro": markdown(form.intro), "commit": "predict"}
         else:
             spec["intro"] = markdown(form.intro) if form.intro else ""
             spec["commit"] = "commit" if form.reveal == "after_commit" else ""
@@ -140,11 +163,15 @@ def item_spec(
     words: Mapping[str, str],
 ) -> Spec:
     """One item; with its key only where the learner checks it at once."""
-    note = isinstance(item, Note)
+    asked, given = question(item.text)
+    if isinstance(item, Note | Computed):  # nothing is asked
+        whole = markdown if isinstance(item, Note) else markdown_inline
+        asked, given = whole(item.text), ""
     spec: Spec = {
         "id": item.id,
         "control": CONTROL[type(item)],
-        "html": markdown(item.text) if note else markdown_inline(item.text),
+        "html": asked,
+        "given": given,
         "plain": plain(item.text),
         "help": markdown_inline(item.help) if item.help else "",
         "required": item.required,
@@ -161,7 +188,7 @@ def item_spec(
         spec["start"] = item.start
     if isinstance(item, Matching):
         spec["prompts"] = [{"id": p.id, "html": markdown_inline(p.text)} for p in item.prompts]
-    spec |= part_spec(item, scales, words)
+    spec |= part_spec(item, scales, words) | gate_spec(item, words)
     if keyed:
         found = answer_key(item, library)
         if found:
@@ -192,21 +219,6 @@ def answer_key(item: Item, library: Library) -> Spec | None:
     return None
 
 
-def sources_html(refs: list[Ref], library: Library) -> str:
-    """ "(UNICRI, Technical Reference Book, p. 18)" with links where there is an address."""
-    titles = {source.id: source for source in library.sources.sources}
-    parts = []
-    for ref in refs:
-        source = titles.get(ref.source)
-        if source is None:
-            continue
-        name = f"*{source.short or source.title}*" if source.status != "ours" else "this course"
-        if source.address and source.address.startswith("http"):
-            name = f"[{name}]({source.address})"
-        parts.append(f"{name}, {ref.at}")
-    return f'<span class="tk-source">({markdown_inline("; ".join(parts))})</span>' if parts else ""
-
-
 def _options(item: Item, scales: Mapping[str, ScaleDef], words: Mapping[str, str]) -> list[Spec]:
     if isinstance(item, YesNo):
         return [{"id": key, "html": words[key]} for key in ("yes", "no")]
@@ -226,18 +238,19 @@ def _options(item: Item, scales: Mapping[str, ScaleDef], words: Mapping[str, str
     return []
 
 
-def _case_intro(case: Case, library: Library) -> str:
-    parts = [markdown(case.brief)]
-    if case.fictional:
-        parts.append("<p><em>The people, places and products of this case are invented.</em></p>")
-    for exhibit in case.exhibits:
+def _case_intro(part: CasePart, case: Case | None, library: Library) -> str:
+    """The brief, then the exhibits; a later part has the case's own brief folded on top."""
+    parts = []
+    first = case is not None and case.parts[0].id == part.id
+    if case is not None:
+        brief = markdown(case.brief)
+        if case.fictional:
+            brief += "<p><em>The people, places and products of this case are invented.</em></p>"
         parts.append(
-            f'<details class="tk-exhibit" open><summary>{plain_html(exhibit.title)}</summary>'
-            f"{markdown(exhibit.text)}{sources_html(exhibit.refs, library)}</details>"
+            brief if first else f"<details><summary>The case so far</summary>{brief}</details>"
         )
+    if part.brief:
+        parts.append(markdown(part.brief))
+    folder = library.data / "cases" / (case.id if case else "")
+    parts += [folded(exhibit, folder, library) for exhibit in part.exhibits]
     return "".join(parts)
-
-
-def plain_html(text: str) -> str:
-    """Inline Markdown for places that take HTML but no links."""
-    return markdown_inline(plain(text))

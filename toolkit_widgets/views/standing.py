@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -10,12 +11,17 @@ from .. import resources
 from ..content.lesson_source import read_page
 from ..content.library import Library, UnknownName
 from ..content.markdown import plain
-from ..models import Choice, LessonInfo, Option, Quiz, QuizSet, Track
+from ..models import Case, CasePart, Choice, LessonInfo, Option, Questionnaire, Quiz, QuizSet, Track
 from ..scoring.marks import mark_quiz
-from ..scoring.visibility import Form
+from ..scoring.visibility import Answers, Form
 from ..store import Store
+from ..store.reading import Unreadable, load_file
 from .activity import Activity
+from .lab_activity import LabActivity
 from .panels import Done
+from .planner import PlannerActivity
+from .reveal import standing_note
+from .takes import Takes
 
 CONFIDENCE = [
     Option(id="not-yet", text="Not yet"),
@@ -40,10 +46,10 @@ class Standing:
             self._quiz_sets[lesson] = _with_confidence(self.library, self.library.lesson(lesson))
         return self._quiz_sets[lesson]
 
-    def store(self, name: str, content: Form | QuizSet) -> Store:
+    def store(self, name: str, content: Form | Case | QuizSet) -> Store:
         """The answers to ``content``, opened once."""
         if name not in self.stores:
-            assert not isinstance(content, Quiz)
+            assert not isinstance(content, Quiz | CasePart)
             self.stores[name] = Store(content, self.folder)
         return self.stores[name]
 
@@ -52,17 +58,39 @@ class Standing:
     ) -> Activity:
         """An activity with its answers. Raises :class:`UnknownName`."""
         form: Form
+        key = f"{self.folder.resolve()}|{lesson}|{kind}|{name}"
+        if kind == "lab":
+            lab = self.library.lab(name)
+            store = self.store(name, lab)
+            if lab.actions_of is not None:
+                given = self._answers_to(self.library.questionnaire(lab.actions_of))
+                return PlannerActivity(lab, store, self.library, key, given, on_change)
+            return LabActivity(lab, store, self.library, key, on_change)
         if kind in ("quiz", "confidence"):
             if kind == "quiz":
                 self.library.quiz(lesson, name)  # says what is wrong with the name
             quizzes = self.quizzes(lesson)
             form = next(quiz for quiz in quizzes.quizzes if quiz.id == name)
             store = self.store(lesson, quizzes)
+        elif kind == "case":
+            case, _, part = name.partition("/")
+            form = self.library.case_part(case, part)
+            store = self.store(case, self.library.case(case))
         else:
-            form = self.library.case(name) if kind == "case" else self.library.questionnaire(name)
+            form = self.library.questionnaire(name)
             store = self.store(name, form)
-        key = f"{self.folder.resolve()}|{lesson}|{kind}|{name}"
-        return Activity(form, store, self.library, key, on_change)
+        activity = Activity(form, store, self.library, key, on_change)
+        if isinstance(form, Questionnaire) and form.takes:
+            activity.takes = Takes(form, self.library, self._answers_to)
+        return activity
+
+    def _answers_to(self, form: Questionnaire) -> Answers:
+        """The answers to another questionnaire in this folder; none where it was not begun."""
+        if form.id in self.stores:
+            return self.stores[form.id].answers
+        with suppress(OSError, Unreadable):
+            return load_file(self.folder / f"{form.id}.json").answers
+        return {}
 
     def states(self, lesson: str) -> list[Done]:
         """Every activity of the lesson, in order."""
@@ -74,6 +102,10 @@ class Standing:
         note = ""
         if isinstance(activity.form, Quiz) and activity.committed and activity.form.pass_mark:
             note = _marks(activity.form, activity)
+        elif isinstance(activity.form, CasePart) and activity.committed:
+            note = standing_note(activity.form, activity.answers)
+        elif state == "started" and isinstance(activity, LabActivity):
+            note = activity.note
         elif state == "started":
             count = activity.progress()
             note = f"{count['answered']} of {count['asked']} answered"
@@ -114,13 +146,16 @@ class Standing:
 
 @cache
 def activity_names(lesson: str) -> tuple[tuple[str, str], ...]:
-    """The activities with answers of a lesson, in order: ``("quiz", "check-roles")``."""
+    """The activities with answers of a lesson, in order: ``("quiz", "check-roles")``.
+
+    A part of a case is named with its case: ``("case", "festival/second-night")``.
+    """
     file = resources.lessons() / f"{lesson}.md"
     if not file.is_file():
         return ()
-    kinds = ("quiz", "questionnaire", "case", "confidence")
+    kinds = ("quiz", "questionnaire", "case", "lab", "confidence")
     return tuple(
-        (cell.call, cell.ids[0] if cell.ids else cell.call)
+        (cell.call, "/".join(cell.ids) or cell.call)
         for cell in read_page(file).activities
         if cell.call in kinds
     )

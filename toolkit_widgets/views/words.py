@@ -6,6 +6,7 @@ KINDS = {
     "test": "Assessment",
     "baseline": "Baseline",
     "case": "Case",
+    "lab": "Lab",
     "questionnaire": "Assessment",
 }
 
@@ -61,6 +62,8 @@ FORM = {
     "download_html": "Web page",
     "download_json": "Data (JSON)",
     "download_answers": "Download my answers",
+    "paper_docx": "Make {title} (Word)",
+    "paper_html": "Make {title} (web page)",
     "downloads": "Take it along:",
     "saves": "Answers are saved as you go.",
     "restored": "Restored: {n}. Last saved {at}.",
@@ -95,12 +98,37 @@ LEVEL = {
     "texts": "At this level",
 }
 
+LAB = {
+    "predict": "Commit my prediction",
+    "commit_anyway": "Commit it as it is",
+    "open_then": " You can go back, or press the button again to commit without it.",
+    "lab_committed": "Your prediction is committed. It stands below, beside what the lab shows.",
+    "lab_controls": "Move",
+    "lab_more": "{n} more",
+    "lab_tasks": "What to try",
+    "lab_reset": "Back to the start",
+    "lab_picture": "What the lab shows",
+    "lab_move_first": "move a control to see.",
+    "lab_numbers": "The same as a table",
+    "lab_compare": "Your prediction and the lab",
+    "lab_predicted": "You predicted",
+    "lab_shows": "The lab shows",
+    "lab_no_prediction": "nothing",
+    "lab_after": "Afterwards",
+    "lab_limits": "What this lab leaves out.",
+    "lab_empty": "Enter a number.",
+    "lab_allowed": "From {minimum} to {maximum} is possible.",
+    "lab_failed": "The lab could not show this ({error}). The last picture stays. "
+    "Press Back to the start, or move a control.",
+}
+
 KINDS_FR = {
     "check": "Vérifiez vos acquis",
     "turn": "À vous",
     "test": "Évaluation",
     "baseline": "Point de départ",
     "case": "Cas",
+    "lab": "Labo",
     "questionnaire": "Évaluation",
 }
 
@@ -155,6 +183,8 @@ FORM_FR = {
     "download_html": "Page web",
     "download_json": "Données (JSON)",
     "download_answers": "Télécharger mes réponses",
+    "paper_docx": "Produire {title} (Word)",
+    "paper_html": "Produire {title} (page web)",
     "downloads": "À emporter :",
     "saves": "Les réponses sont enregistrées au fur et à mesure.",
     "restored": "Rétablies : {n}. Dernier enregistrement {at}.",
@@ -170,6 +200,32 @@ FORM_FR = {
     "question": "Question {n}",
     "yes": "Oui",
     "no": "Non",
+}
+
+LAB_FR = {
+    "predict": "Valider ma prédiction",
+    "commit_anyway": "Valider telle quelle",
+    "open_then": " Vous pouvez revenir en arrière, ou appuyer de nouveau sur le bouton pour "
+    "valider sans cette réponse.",
+    "lab_committed": "Votre prédiction est validée. Elle figure plus bas, à côté de ce "
+    "que montre le labo.",
+    "lab_controls": "Déplacer",
+    "lab_more": "{n} autres",
+    "lab_tasks": "À essayer",
+    "lab_reset": "Revenir au départ",
+    "lab_picture": "Ce que montre le labo",
+    "lab_move_first": "déplacez une commande pour voir.",
+    "lab_numbers": "La même chose en tableau",
+    "lab_compare": "Votre prédiction et le labo",
+    "lab_predicted": "Vous avez prédit",
+    "lab_shows": "Le labo montre",
+    "lab_no_prediction": "rien",
+    "lab_after": "Ensuite",
+    "lab_limits": "Ce que ce labo laisse de côté.",
+    "lab_empty": "Saisissez un nombre.",
+    "lab_allowed": "De {minimum} à {maximum}, c'est possible.",
+    "lab_failed": "Le labo n'a pas pu montrer cela ({error}). La dernière image reste. "
+    "Appuyez sur Revenir au départ, ou déplacez une commande.",
 }
 
 LEVEL_FR = {
@@ -202,6 +258,11 @@ def form_words(language: str) -> dict[str, str]:
 def kind_words(language: str) -> dict[str, str]:
     """The small label of a card, by kind."""
     return _pick(language, KINDS, KINDS_FR)
+
+
+def lab_words(language: str) -> dict[str, str]:
+    """The words of a lab, over those of the form."""
+    return _pick(language, LAB, LAB_FR)
 
 
 def level_words(language: str) -> dict[str, str]:

@@ -1,20 +1,26 @@
-"""Cases: the file stands in its own folder, and its items are sound."""
+"""Cases: the parts, their exhibits and questions, the roles of the group, the assessment."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from ...models import MARKED, Case, Note
+from ...models import MARKED, Case
 from ..parse import Document
-from ..problems import Problem
+from ..problems import Problem, nearest
+from ..yaml_marks import Path
 from .conditions import check_conditions
+from .decision import check_decision, check_length
+from .exhibits import check_exhibits
 from .items import check_item
 from .refs import lacks_refs
+from .story import missing_card
 from .walk import duplicates, ids
 from .whole import Whole, name_of
 
+Doc = Document[Case]
 
-def check_case(document: Document[Case], whole: Whole) -> Iterator[Problem]:
+
+def check_case(document: Doc, whole: Whole) -> Iterator[Problem]:
     """Everything about one case."""
     case = document.model
     slug = name_of("case", document.file)
@@ -26,19 +32,105 @@ def check_case(document: Document[Case], whole: Whole) -> Iterator[Problem]:
             allowed=slug,
             rule="file.name",
         )
-    yield from duplicates(document, "exhibit", ids(("exhibits",), case.exhibits), "'exhibits'")
-    yield from duplicates(document, "item", ids(("items",), case.items), "'items'")
-    for number, item in enumerate(case.items):
-        path = ("items", number)
-        yield from check_item(document, path, item)
-        if isinstance(item, MARKED):
-            yield from lacks_refs(document, path, item)
-    yield from check_conditions(document, case)
-    if all(isinstance(item, Note) for item in case.items):
-        message = "a case asks for a decision; all its items are notes"
-        yield document.problem(("items",), message, rule="case.decision")
-    if (whole.root / document.file).is_file():
-        card = (whole.root / document.file).parent / "README.md"
-        if not card.is_file():
-            message = f"data/cases/{slug}/README.md is missing: say what is invented, what is not"
-            yield document.problem((), message, "warning", rule="case.readme")
+    yield from duplicates(document, "part", ids(("parts",), case.parts), "'parts'")
+    yield from duplicates(document, "exhibit", _exhibits(case), "another exhibit")
+    yield from duplicates(document, "item", _items(case), "another question or decision")
+    yield from duplicates(document, "role", ids(("roles",), case.roles), "'roles'")
+    for number, part in enumerate(case.parts):
+        path: Path = ("parts", number)
+        yield from check_exhibits(document, (*path, "exhibits"), part.exhibits, whole)
+        for place, item in enumerate(part.questions):
+            where = (*path, "questions", place)
+            yield from check_item(document, where, item)
+            if isinstance(item, MARKED):
+                yield from lacks_refs(document, where, item)
+        yield from check_conditions(document, part, path)
+        yield from check_decision(document, (*path, "decision"), part.decision)
+    yield from check_length(document)
+    yield from _minutes(document)
+    yield from _group(document)
+    yield from _assessment(document, whole)
+    yield from missing_card(document, whole)
+
+
+def _exhibits(case: Case) -> list[tuple[Path, str]]:
+    return [
+        found
+        for number, part in enumerate(case.parts)
+        for found in ids(("parts", number, "exhibits"), part.exhibits)
+    ]
+
+
+def _items(case: Case) -> list[tuple[Path, str]]:
+    """Questions, and decisions by the id that their three items begin with."""
+    found: list[tuple[Path, str]] = []
+    for number, part in enumerate(case.parts):
+        path: Path = ("parts", number)
+        found += ids((*path, "questions"), part.questions)
+        found.append(((*path, "decision", "id"), part.decision.id))
+    return found
+
+
+def _minutes(document: Doc) -> Iterator[Problem]:
+    case = document.model
+    total = sum(part.minutes for part in case.parts)
+    if total > case.minutes:
+        message = f"its parts take {total} minutes together; the case says {case.minutes}"
+        yield document.problem(
+            ("minutes",), message, found=str(case.minutes), allowed=str(total), rule="case.minutes"
+        )
+
+
+def _group(document: Doc) -> Iterator[Problem]:
+    case = document.model
+    exhibits = [exhibit.id for exhibit in case.exhibits]
+    for number, role in enumerate(case.roles):
+        for place, name in enumerate(role.sees):
+            yield from _known(
+                document, ("roles", number, "sees", place), "exhibit", name, exhibits, "case.sees"
+            )
+    if bool(case.roles) != (case.group is not None):
+        lacks = "'group', which says how it runs" if case.roles else "'roles'"
+        message = f"the group version needs both 'group' and 'roles'; this case lacks {lacks}"
+        yield document.problem((), message, allowed="group, roles", rule="case.group")
+
+
+def _assessment(document: Doc, whole: Whole) -> Iterator[Problem]:
+    wanted = document.model.assessment
+    if wanted is None:
+        return
+    form = whole.questionnaire(wanted.questionnaire)
+    if form is None:
+        broken = whole.is_broken(f"data/questionnaires/{wanted.questionnaire}/questionnaire.yaml")
+        if not broken:
+            yield from _known(
+                document,
+                ("assessment", "questionnaire"),
+                "questionnaire",
+                wanted.questionnaire,
+                list(whole.of("questionnaire")),
+                "case.assessment",
+            )
+        return
+    yield from _known(
+        document,
+        ("assessment", "example"),
+        f"example of '{form.id}' called",
+        wanted.example,
+        list(form.examples),
+        "case.assessment",
+    )
+
+
+def _known(
+    document: Doc, path: Path, kind: str, name: str, names: Sequence[str], rule: str
+) -> Iterator[Problem]:
+    if name not in names:
+        yield document.problem(
+            path,
+            f"there is no {kind} '{name}'",
+            found=name,
+            allowed=", ".join(names),
+            nearest=nearest(name, names),
+            rule=rule,
+        )

@@ -9,10 +9,13 @@ from ...models import (
     SILENT,
     All,
     Any_,
+    CasePart,
     Choices,
     Condition,
     Evidence,
+    Gate,
     Item,
+    Lab,
     Matching,
     Multiple,
     Not,
@@ -30,7 +33,7 @@ from ..yaml_marks import Path
 from .values import Scales, choices_of, has_points, is_number
 
 Owner = tuple[Path, Condition, str]
-"""Where a condition stands, the condition, and the id of the item it hides ("" for a veto)."""
+"""Where a condition stands, the condition, and the id of the item it hides ("" where none)."""
 
 
 def check_conditions(
@@ -73,8 +76,14 @@ def _owners(form: Form, path: Path) -> Iterator[Owner]:
             if section.show_when is not None:
                 yield (*where, "show_when"), section.show_when, section.items[0].id
             yield from _item_owners(section.items, (*where, "items"))
+            yield from _needs(section.items, (*where, "items"))
         for number, veto in enumerate(form.vetoes):
             yield (*path, "vetoes", number, "when"), veto.when, ""
+    elif isinstance(form, Lab):
+        yield from _item_owners(form.predict, (*path, "predict"))
+        yield from _item_owners(form.after, (*path, "after"))
+    elif isinstance(form, CasePart):
+        yield from _item_owners(form.questions, (*path, "questions"))
     else:
         yield from _item_owners(form.items, (*path, "items"))
 
@@ -83,6 +92,13 @@ def _item_owners(items: list[Item], path: Path) -> Iterator[Owner]:
     for number, item in enumerate(items):
         if item.show_when is not None:
             yield (*path, number, "show_when"), item.show_when, item.id
+
+
+def _needs(items: list[Item], path: Path) -> Iterator[Owner]:
+    """What gates need. A need hides nothing."""
+    for number, item in enumerate(items):
+        for place, need in enumerate(item.needs if isinstance(item, Gate) else []):
+            yield (*path, number, "needs", place, "when"), need.when, ""
 
 
 def _tests(condition: Condition, path: Path) -> Iterator[tuple[Path, Test]]:
@@ -149,7 +165,7 @@ def _equal(test: Test, item: Item, scales: Scales, wrong: Any) -> Iterator[Probl
     values = [test.is_] if test.in_ is None else test.in_
     if isinstance(item, Choices | Multiple):
         yield wrong("the answer is a list, so 'is' and 'in' never hold; use 'contains'")
-    elif isinstance(item, Ordering | Matching | Rank | Repeat | RiskRow | Evidence):
+    elif isinstance(item, Ordering | Matching | Rank | Repeat | RiskRow | Evidence | Gate):
         yield wrong("'is' and 'in' never hold for this type; use 'answered: true'")
     elif is_number(item):
         for value in values:

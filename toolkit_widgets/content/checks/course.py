@@ -9,6 +9,7 @@ from ..parse import Document
 from ..problems import Problem, nearest
 from ..yaml_marks import Path
 from .names import missing
+from .principles import check_instrumental
 from .walk import duplicates, ids
 from .whole import Whole
 
@@ -111,6 +112,7 @@ def check_principles(document: Document[Principles], whole: Whole) -> Iterator[P
             allowed=", ".join(STAGES),
             rule="stage.order",
         )
+    yield from check_instrumental(document, STAGES)
 
 
 def check_sources(document: Document[Sources], whole: Whole) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from ...scoring.visibility import conditions, visible
 from ..parse import Document
 from ..problems import Problem, nearest
 from ..yaml_marks import Path
+from .gates import check_decided
 from .values import Scales, choices_of, scales_of, value_fault
 from .whole import Whole, name_of
 
@@ -117,6 +118,7 @@ def _completeness(document: Doc, form: Questionnaire) -> Iterator[Problem]:
             found=", ".join(unanswered),
             rule="example.open",
         )
+    yield from check_decided(document, form, answers)
     for name in given:
         if name not in shown and any(item.id == name for item in form.items):
             message = f"'{name}' is hidden by its condition with these answers, so it never counts"

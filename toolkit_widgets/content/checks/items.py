@@ -19,6 +19,7 @@ from ...models import (
 from ..parse import Document
 from ..problems import Problem, nearest, short
 from ..yaml_marks import Path
+from .gates import check_gate_place
 from .risk import check_composite
 from .walk import duplicates, ids
 
@@ -42,6 +43,7 @@ def check_item(document: Document[Any], path: Path, item: Item) -> Iterator[Prob
     elif isinstance(item, Matching):
         yield from _matching(document, path, item)
     yield from check_composite(document, path, item)
+    yield from check_gate_place(document, path, item)
     yield from _same_feedback(document, path, item)
 
 

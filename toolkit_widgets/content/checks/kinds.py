@@ -10,12 +10,15 @@ from pydantic import BaseModel
 from ...models import (
     Case,
     Course,
+    Dataset,
     Example,
     Glossary,
+    Lab,
     Principles,
     Questionnaire,
     QuizSet,
     Sources,
+    Story,
 )
 
 MODELS: dict[str, type[BaseModel]] = {
@@ -27,6 +30,9 @@ MODELS: dict[str, type[BaseModel]] = {
     "questionnaire": Questionnaire,
     "example": Example,
     "case": Case,
+    "story": Story,
+    "lab": Lab,
+    "dataset": Dataset,
 }
 PAGES = ("lesson", "sheet")
 REQUIRED = ("data/course.yaml", "data/principles.yaml", "data/sources.yaml", "data/glossary.yaml")
@@ -37,6 +43,9 @@ _PLACES = {
     r"data/questionnaires/[^/]+/questionnaire\.yaml": "questionnaire",
     r"data/questionnaires/[^/]+/examples/[^/]+\.yaml": "example",
     r"data/cases/[^/]+/case\.yaml": "case",
+    r"data/cases/[^/]+/story\.yaml": "story",
+    r"data/labs/[^/]+\.yaml": "lab",
+    r"data/datasets/[^/]+/dataset\.yaml": "dataset",
     r"lessons/[^/]+\.md": "lesson",
     r"facilitator/[^/]+\.md": "sheet",
 }
@@ -51,7 +60,8 @@ _SCHEMA = re.compile(r"^schema:\s*['\"]?toolkit-([a-z]+)/", re.MULTILINE)
 ALLOWED = (
     "data/{course,principles,sources,glossary}.yaml, data/quizzes/<lesson>.yaml, "
     "data/questionnaires/<id>/questionnaire.yaml and examples/<id>.yaml in it, "
-    "data/cases/<id>/case.yaml, data/datasets/<id>/, lessons/<lesson>.md, facilitator/<lesson>.md"
+    "data/cases/<id>/case.yaml or story.yaml, data/labs/<id>.yaml, data/datasets/<id>/, "
+    "lessons/<lesson>.md, facilitator/<lesson>.md"
 )
 
 

@@ -10,9 +10,10 @@ from ..problems import Problem, nearest
 from .pages import fault, section
 from .whole import Whole
 
-ARGUMENTS = {
-    "quiz": 1, "questionnaire": 1, "case": 1, "example": 2, "compare": 1,
-    "rounds": 3, "route": 0, "self_check": 0, "confidence": 0, "close": 0,
+ARGUMENTS: dict[str, tuple[int, ...]] = {
+    "quiz": (1,), "questionnaire": (1,), "case": (1, 2), "lab": (1,), "group": (1,),
+    "exhibit": (2,), "table": (1,), "example": (2,), "compare": (1,), "rounds": (3,),
+    "principles": (0,), "route": (0,), "self_check": (0,), "confidence": (0,), "close": (0,),
 }  # fmt: skip
 """Activities and how many ids each one takes."""
 SHORT_LINE = 80
@@ -84,8 +85,9 @@ def _exists(page: Page, cell: Activity, whole: Whole) -> Iterator[Problem]:
             nearest=nearest(cell.call, ARGUMENTS),
         )
         return
-    if len(cell.ids) != ARGUMENTS[cell.call]:
-        message = f"lesson.{cell.call} takes {ARGUMENTS[cell.call]} ids, not {len(cell.ids)}"
+    if len(cell.ids) not in ARGUMENTS[cell.call]:
+        takes = " or ".join(map(str, ARGUMENTS[cell.call]))
+        message = f"lesson.{cell.call} takes {takes} ids, not {len(cell.ids)}"
         yield fault(page, cell.line, message, "activity.code", found=cell.name)
         return
     for kind, name, known in _named(page, cell, whole):
@@ -115,9 +117,26 @@ def _named(page: Page, cell: Activity, whole: Whole) -> Iterator[tuple[str, str,
         if quiz_set or not whole.is_broken(f"data/quizzes/{page.name}.yaml"):
             names = [quiz.id for quiz in quiz_set.quizzes] if quiz_set else []
             yield f"quiz in data/quizzes/{page.name}.yaml called", cell.ids[0], names
-    elif cell.call == "case":
+    elif cell.call == "lab":
+        if not whole.is_broken(f"data/labs/{cell.ids[0]}.yaml"):
+            yield "lab", cell.ids[0], list(whole.of("lab"))
+    elif cell.call == "table":
+        if not whole.is_broken(f"data/datasets/{cell.ids[0]}/dataset.yaml"):
+            yield "data set", cell.ids[0], list(whole.of("dataset"))
+    elif cell.call == "exhibit":
+        story = cell.ids[0]
+        if not whole.is_broken(f"data/cases/{story}/story.yaml"):
+            stories = whole.of("story")
+            yield "story", story, list(stories)
+            if story in stories:
+                exhibits = [exhibit.id for exhibit in stories[story].model.exhibits]
+                yield f"exhibit of '{story}' called", cell.ids[1], exhibits
+    elif cell.call in ("case", "group"):
         if not whole.is_broken(f"data/cases/{cell.ids[0]}/case.yaml"):
             yield "case", cell.ids[0], list(whole.cases)
+            if len(cell.ids) > 1 and cell.ids[0] in whole.cases:
+                parts = whole.cases[cell.ids[0]].model.parts
+                yield f"part of '{cell.ids[0]}' called", cell.ids[1], [part.id for part in parts]
     elif cell.call in ("questionnaire", "compare", "example", "rounds"):
         name = cell.ids[0]
         if whole.is_broken(f"data/questionnaires/{name}/questionnaire.yaml"):

@@ -38,6 +38,8 @@ def check_levels(document: Document[Questionnaire]) -> Iterator[Problem]:
         where = ("level", "dimension")
         yield from missing(document, where, "dimension", name, form.dimensions, rule)
     yield from duplicates(document, "veto", ids(("vetoes",), form.vetoes), "'vetoes'")
+    if form.results == "risks":  # there the level of the risks is what a veto forces
+        bands += [level.id for matrix in form.matrices.values() for level in matrix.levels]
     for number, veto in enumerate(form.vetoes):
         side = "at_most" if veto.at_most else "at_least"
         band = veto.at_most or veto.at_least or ""

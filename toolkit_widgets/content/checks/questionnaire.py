@@ -11,11 +11,14 @@ from ..problems import Problem, nearest
 from ..yaml_marks import Path
 from .actions import check_actions
 from .conditions import check_conditions
+from .gates import check_gates
 from .items import check_item
 from .levels import check_levels
 from .migrations import check_migrations
 from .names import missing
+from .papers import check_papers
 from .risk import check_risk, scales_used
+from .takes import check_takes
 from .walk import duplicates, ids
 from .whole import Whole, name_of
 
@@ -50,8 +53,11 @@ def check_questionnaire(document: Doc, whole: Whole) -> Iterator[Problem]:
         if isinstance(item, Scale):
             yield from _scale_item(document, path, item)
     yield from check_conditions(document, form)
+    yield from check_gates(document)
+    yield from check_takes(document, whole)
     yield from check_actions(document)
     yield from check_migrations(document)
+    yield from check_papers(document)
     yield from _examples(document, whole)
 
 

@@ -119,7 +119,7 @@ def _known(page: Page, whole: Whole) -> tuple[set[str], set[str]]:
             items.add(item.id)
             for group in ("options", "entries", "prompts", "targets"):
                 others |= {part.id for part in getattr(item, group, [])}
-    for kind in ("questionnaire", "case"):
+    for kind in ("questionnaire", "case", "lab"):
         for name, document in whole.of(kind).items():
             others |= {name, *(item.id for item in document.model.items)}
     return items, others

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from ...models import (
     Case,
@@ -25,6 +25,9 @@ from ..parse import Document, parse_text, read_text
 from ..problems import ContentError, Problem
 from .kinds import ALLOWED, MODELS, PAGES, REQUIRED, files_of, kind_by_schema, kind_of
 
+if TYPE_CHECKING:
+    from .lab import Find
+
 
 @dataclass
 class Whole:
@@ -36,6 +39,10 @@ class Whole:
     problems: list[Problem] = field(default_factory=list)
     broken: set[str] = field(default_factory=set)
     """Labels of files with faults of their own; nobody is blamed for what they lack."""
+    labs: Find | None = None
+    """Finds the models of labs, where they are to be run."""
+    asked: set[str] | None = None
+    """Labels of the files that are asked about; None: all."""
 
     def of(self, kind: str) -> dict[str, Document[Any]]:
         """The documents of a kind by name: lesson id, questionnaire id, case id …"""
@@ -127,7 +134,8 @@ def name_of(kind: str, label: str) -> str:
     path = Path(label)
     if kind == "example":
         return f"{path.parent.parent.name}/{path.stem}"
-    return path.parent.name if kind in ("questionnaire", "case") else path.stem
+    folders = ("questionnaire", "case", "story", "dataset")
+    return path.parent.name if kind in folders else path.stem
 
 
 def _read(file: Path, label: str, whole: Whole) -> None:
