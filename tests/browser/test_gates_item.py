@@ -14,7 +14,7 @@ from tests.samples_gates import REASON
 from . import helpers
 from .conftest import Desk
 
-CELL = "from tests.browser.gated import show\nshow()"
+CELL = "from tests.browser.gated import show, show_register\nshow()"
 NAME = "small-workbook"
 SMALL = {"width": 320, "height": 800}
 
@@ -22,7 +22,8 @@ SMALL = {"width": 320, "height": 800}
 @pytest.fixture
 def page(desk: Desk) -> Iterator[Page]:
     """A notebook with the small workbook, nothing answered."""
-    cells = [v4.new_markdown_cell("# Tests\n\n## Gates"), v4.new_code_cell(CELL)]
+    cells = [v4.new_markdown_cell("# Tests\n\n## Gates"), v4.new_code_cell(CELL),
+             v4.new_code_cell("show_register()")]  # fmt: skip
     file = desk.server.folder / "gated.ipynb"
     nbformat.write(v4.new_notebook(cells=cells), file)
     opened = desk.open("gated")
@@ -164,3 +165,20 @@ def test_it_is_readable_on_a_phone_and_in_the_dark(page: Page, dark: bool) -> No
     if dark:
         page.set_viewport_size({"width": 1280, "height": 900})
         helpers.dark_theme(page, on=False)
+
+
+def test_a_fact_is_entered_once_and_says_where_it_is_from(page: Page, desk: Desk) -> None:
+    fill_in(page, "name")
+    helpers.wait_saved(helpers.card(page, NAME))
+    helpers.start_lesson(page)
+    taken = helpers.item(helpers.card(page, "small-register"), "facts.name")
+    assert taken.locator("input").input_value() == "Square camera 3"
+    note = taken.locator(".tk-taken")
+    assert note.inner_text() == "From “The workbook of a camera”."
+    described = str(taken.locator("input").get_attribute("aria-describedby")).split()
+    assert note.get_attribute("id") in described
+    taken.locator("input").fill("Another name")
+    taken.locator("input").blur()
+    note.filter(has_text="now says: Square camera 3. Nothing was changed here.").wait_for()
+    assert desk.answers("small-register")["facts.name"]["value"] == "Another name"
+    assert helpers.violations(page) == []

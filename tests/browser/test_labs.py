@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import re
 import statistics
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -319,13 +320,20 @@ def test_nothing_sticks_out_at_320_pixels(sample: Locator) -> None:
 # -- every lab of every lesson -----------------------------------------------------------------
 
 
+Visits = dict[str, list[labs.Visit]]
+"""Lab → what was seen of it, and what is seen again after the lesson was opened anew."""
+
+
 @pytest.fixture(scope="module")
-def visited(shared_desk: Desk, request: pytest.FixtureRequest) -> Iterator[dict[str, list]]:
-    """Each lab of a lesson, gone through; then the lesson opened anew. Lab → before and after."""
-    lesson: str = request.param
+def visits(shared_desk: Desk) -> Callable[[str], Visits]:
+    """All labs of a lesson, gone through once."""
+    return cache(lambda lesson: _visit(shared_desk, lesson))
+
+
+def _visit(desk: Desk, lesson: str) -> Visits:
     names = [lab for other, lab in PAIRS if other == lesson]
-    page = shared_desk.open(lesson)
-    found: dict[str, list[labs.Visit]] = {}
+    page = desk.open(lesson)
+    found: Visits = {}
     for name in names:
         card, lab = helpers.card(page, name), library().lab(name)
         try:
@@ -333,9 +341,9 @@ def visited(shared_desk: Desk, request: pytest.FixtureRequest) -> Iterator[dict[
             found[name][0].times = labs.measure(card, lab)
             labs.move(card, lab)
             helpers.until(lambda card=card, name=name: _same(card, found[name][0].sentence))
-            page.wait_for_timeout(1500)  # the movement settles and is saved
         except Exception as error:  # one broken lab must not hide the others
             found[name] = [labs.Visit(error=f"{type(error).__name__}: {error}")]
+    page.wait_for_timeout(1500)  # the last movement settles and is saved
     helpers.load(page, page.reload)
     helpers.start_lesson(page)
     for name in names:
@@ -343,22 +351,25 @@ def visited(shared_desk: Desk, request: pytest.FixtureRequest) -> Iterator[dict[
             card = helpers.card(page, name)
             card.locator(".tk-lab-sentence").wait_for()
             found[name].append(labs.Visit(**labs.seen(card, library().lab(name))))
-    yield found
     page.close()
+    return found
 
 
 def _same(card: Locator, sentence: str) -> bool:
     return card.locator(".tk-lab-sentence").inner_text() == sentence
 
 
-@pytest.mark.parametrize(("visited", "name"), PAIRS, indirect=["visited"])
-def test_predict_move_see_and_come_back(visited: dict[str, list[labs.Visit]], name: str) -> None:
-    before = visited[name][0]
+@pytest.mark.parametrize(("lesson", "name"), PAIRS)
+def test_predict_move_see_and_come_back(
+    visits: Callable[[str], Visits], lesson: str, name: str
+) -> None:
+    seen = visits(lesson)[name]
+    before = seen[0]
     assert not before.error, before.error
     assert before.alt
     assert "You predicted:" in before.predicted
     assert "The lab shows:" in before.predicted
-    after = visited[name][1]
+    after = seen[1]
     wanted = (before.value, before.sentence, before.alt, before.predicted)
     assert (after.value, after.sentence, after.alt, after.predicted) == wanted
     times = sorted(before.times)

@@ -41,13 +41,23 @@ def test_each_step_alone_loses_the_key_record_when_it_is_too_strict(
 ) -> None:
     found = clean(*strict)
     assert why in found.key
+    assert len(found.lost_by) == 1
     assert found.lost > 0 or any(step.moved for step in found.steps)
+
+
+def test_every_step_that_loses_the_key_record_is_named() -> None:
+    assert clean("alike", "day", "drop", 2).lost_by == ("Spelling", "Copies", "Gaps", "Age")
+    outcome = find("cleaning")({"spelling": "alike", "copies": "off", "gaps": "drop", "years": 12})
+    assert "each of these steps alone loses it. Spelling: " in outcome.readout
+    assert "under Mill Road; Gaps: dropped" in outcome.readout
 
 
 def test_the_key_record_is_lost_exactly_where_a_step_is_too_strict() -> None:
     for spelling, copies, gaps, years in itertools.product(SPELLINGS, COPIES, GAPS, range(1, 13)):
         too_strict = spelling == "alike" or copies == "day" or gaps == "drop" or years < 3
-        assert bool(clean(spelling, copies, gaps, years).key) == too_strict
+        found = clean(spelling, copies, gaps, years)
+        assert found.found != too_strict
+        assert bool(found.key) == too_strict
 
 
 def test_a_year_less_never_loses_fewer_calls() -> None:

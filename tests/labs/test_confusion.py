@@ -20,13 +20,13 @@ def test_the_table_of_the_book() -> None:
         "Accuracy": "88.3 %",  # 128 / 145
         "Precision": "92.4 %",  # 85 / 92
         "Recall": "89.5 %",  # 85 / 95
-        "False-positive rate": "14.0 %",  # 7 / 50
+        "False-alarm rate": "14.0 %",  # 7 / 50
     }
 
 
 def test_ten_times_the_innocent_lowers_precision_and_not_the_rate() -> None:
     few, many = percents(85, 10, 7, 43), percents(85, 10, 70, 430)
-    assert many["False-positive rate"] == few["False-positive rate"]
+    assert many["False-alarm rate"] == few["False-alarm rate"]
     assert many["Recall"] == few["Recall"]
     assert many["Precision"] == "54.8 %"  # 85 / 155
 

@@ -112,3 +112,9 @@ def test_the_prediction_is_answered_at_every_position() -> None:
     }
     assert len(seen) == 1
     assert "without row 49 it says false" in seen.pop()
+
+
+def test_the_votes_and_the_path_that_the_lesson_names() -> None:
+    assert decide(25, "thin", 0).real == 21
+    assert decide(25, "thin", 49).real == 22
+    assert decide(1, "thin", 49).steps[0][-1] == "Quiet days: 75. At most 65? no"

@@ -1,4 +1,4 @@
-"""The gallery lab: a small rate, spent many times."""
+"""The gallery lab: a small rate, in many comparisons."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def test_the_figures_of_the_lesson() -> None:
 def test_a_chance_and_a_mean_that_fit_together(people: int, rate: float) -> None:
     chance, mean = at_least_one(people, rate), expected(people, rate)
     assert 0 < chance <= 1
-    assert chance <= mean * (1 + 1e-9)  # at least one hit is no likelier than the mean number
+    assert chance <= mean * (1 + 1e-9)  # at least one is no likelier than the mean number
     assert at_least_one(people + 1, rate) >= chance
 
 
@@ -67,21 +67,22 @@ def test_words_and_picture_say_the_same(size: str, rate: str) -> None:
     hits = amount(expected(SIZES[size], RATES[rate]))
     chance = chance_words(at_least_one(SIZES[size], RATES[rate]))
     assert f" {hits} " in found.readout
-    assert f"returns {hits} wrong face" in found.figure.sentence
-    searches = f"1 wrong face in {round(1 / expected(SIZES[size], RATES[rate])):,} searches"
-    assert found.figure.title.startswith((f"{hits} wrong face", searches))
+    assert f"returns {hits} false alarm" in found.figure.sentence
+    searches = f"1 false alarm in {round(1 / expected(SIZES[size], RATES[rate])):,} searches"
+    assert found.figure.title.startswith((f"{hits} false alarm", searches))
     assert chance in found.figure.sentence
     assert [f"{SIZES[size]:,}", hits, chance] in found.figure.table
-    assert "returns 1 wrong faces" not in found.figure.sentence
+    assert "returns 1 false alarms" not in found.figure.sentence
 
 
-def test_as_many_marks_as_wrong_faces() -> None:
+def test_as_many_marks_as_false_alarms() -> None:
     import matplotlib
 
     def marks(size: str, rate: str) -> int:
         with matplotlib.rc_context(settings(LIGHT)):
             axes = run({"size": size, "rate": rate}).figure.draw(LIGHT).axes[0]
-        return sum(len(c.get_offsets()) for c in axes.collections)
+        faces = [c for c in axes.collections if c.get_gid() == "wrong-faces"]
+        return sum(len(c.get_offsets()) for c in faces)
 
     assert marks("n10k", "r01") == 10
     assert marks("n100k", "r01") == 100

@@ -6,6 +6,7 @@ import math
 
 import pytest
 
+from toolkit_widgets.content.library import library
 from toolkit_widgets.labs.neighbours import CASES, nearest, run, vote
 
 
@@ -42,3 +43,11 @@ def test_distance_is_pythagoras() -> None:
 def test_the_table_names_the_voters() -> None:
     table = run({"k": "k3", "stretch": 1}).figure.table
     assert [row[3] for row in table[1:]] == ["yes", "yes", "yes", "no", "no"]
+
+
+def test_the_distances_of_the_prediction_are_those_of_the_model() -> None:
+    far = " | ".join(f"{case.distance(1):.1f}" for case in nearest(5, 1))
+    series = " | ".join(case.series for case in nearest(5, 1))
+    asked = library().lab("neighbours").predict[0].text
+    assert far in asked
+    assert series in asked

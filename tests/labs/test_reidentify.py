@@ -26,6 +26,16 @@ def test_coarser_facts_hide_her_and_still_not_everybody() -> None:
     assert 0 < found.alone < 20
 
 
+def test_who_is_not_alone_can_still_share_the_secret() -> None:
+    for age, code, sex in itertools.product(AGES, CODES, SEXES):
+        found = search(age, code, sex)
+        assert found.alone + found.same <= found.people
+    assert search("band", "area", "shown").same == 19
+    assert search("hidden", "hidden", "shown").same == 0
+    outcome = find("reidentify")({"age": "band", "postcode": "area", "sex": "shown"})
+    assert "19 people" in outcome.readout
+
+
 def test_a_coarser_fact_never_leaves_more_people_alone() -> None:
     for age, code, sex in itertools.product(AGES, CODES, SEXES):
         here = search(age, code, sex)

@@ -7,6 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
+from toolkit_widgets.content.library import library
 from toolkit_widgets.labs.threshold import CASES, LIMITS, cheapest, count, run, scores
 
 COSTS = st.integers(0, 1000)
@@ -71,3 +72,15 @@ def test_table_and_title_say_the_same() -> None:
     assert row[1] == f"{count(0.35).missed} of {count(0.35).matter}"
     assert str(count(0.35).missed) in shown.title
     assert row[3].endswith("(cheapest)")
+
+
+def test_the_counts_in_the_words_of_the_lab() -> None:
+    """Its prediction and its feedback name them."""
+    old, new = count(0.6), count(0.5)
+    assert (old.matter, old.others) == (207, 1793)
+    assert (old.missed, old.alarms) == (143, 22)
+    assert old.missed - new.missed == 53
+    assert min(map(count, LIMITS), key=lambda c: c.missed + c.alarms) == old
+    asked = library().lab("threshold").predict[0].text
+    assert "53 more" in asked
+    assert "1,793 others" in asked

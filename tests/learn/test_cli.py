@@ -68,14 +68,14 @@ def test_a_wrong_command_is_exit_code_2(arguments: list[str], says: str) -> None
 def test_check_for_machines(
     monkeypatch: pytest.MonkeyPatch, problems: list[Problem], code: int
 ) -> None:
-    monkeypatch.setattr(check, "run", lambda paths: problems)
+    monkeypatch.setattr(check, "run", lambda paths, **_: problems)
     result = run("check", "--json")
     assert result.exit_code == code
     assert json.loads(result.output) == [problem.as_dict() for problem in problems]
 
 
 def test_check_for_people_fits_80_columns(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(check, "run", lambda paths: [ERROR, NOTE])
+    monkeypatch.setattr(check, "run", lambda paths, **_: [ERROR, NOTE])
     monkeypatch.setenv("COLUMNS", "80")
     result = run("check")
     lines = result.output.splitlines()
@@ -89,7 +89,7 @@ def test_check_for_people_fits_80_columns(monkeypatch: pytest.MonkeyPatch) -> No
 
 def test_check_hands_on_the_files(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     asked: list[object] = []
-    monkeypatch.setattr(check, "run", lambda paths: asked.append(paths) or [])
+    monkeypatch.setattr(check, "run", lambda paths, **_: asked.append(paths) or [])
     file = tmp_path / "own.yaml"
     file.touch()
     assert run("check", str(file)).exit_code == 0

@@ -16,7 +16,7 @@ from tests.samples_gates import CONDITIONS, GO, OVERRIDE, REASON, STOP, gate, re
 from toolkit_widgets.models import Answer, Questionnaire
 from toolkit_widgets.reports import Report, build_report, write
 from toolkit_widgets.reports.gates import OPENED, gate_fragment, gates_of
-from toolkit_widgets.scoring.gate import settle
+from toolkit_widgets.scoring.gate_entry import settle
 from toolkit_widgets.scoring.gate_summary import gate_summary
 
 from .pages import Page

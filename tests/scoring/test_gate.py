@@ -19,8 +19,8 @@ from toolkit_widgets.scoring.gate import (
     gate_states,
     joined,
     keep_former,
-    settle,
 )
+from toolkit_widgets.scoring.gate_entry import settle
 from toolkit_widgets.scoring.gate_value import former_of, read_gate
 from toolkit_widgets.scoring.records import Unfinished
 from toolkit_widgets.scoring.values import read_answer
@@ -324,6 +324,7 @@ def test_the_browser_cannot_write_or_remove_former_overrides() -> None:
     enter(answers, {**GO, "former": [{"decision": "go", **OVERRIDE, "missing": [], "until": ""}]})
     enter(answers, "nonsense")
     assert first(answers).former == before
+    assert enter(ready(), {**GO, "former": "nonsense", "override_missing": 7}) is None
 
 
 TEXTS = st.sampled_from(["", REASON, REASON + " More.", "Another reason that is long enough."])
@@ -411,6 +412,12 @@ def test_an_override_without_its_reasons_keeps_what_is_missing_now() -> None:
     assert kept["former"][0]["missing"] == [{"need": "law", "because": "No law."}]
 
 
+def test_an_override_written_by_hand_is_listed_even_where_nothing_is_missing() -> None:
+    state = first(ready() | decided({**GO, **OVERRIDE}))
+    assert (state.standing, state.override) == ("passed", {"decision": "go", **OVERRIDE})
+    assert state.overridden == ()
+
+
 # -- banners -----------------------------------------------------------------------------------
 
 
@@ -424,3 +431,38 @@ def test_sections_behind_a_shut_or_stopped_gate_carry_a_banner() -> None:
     assert banner(ready(), "use") is None  # open, not decided
     assert banner(ready() | decided(STOP), "use") == "planning.gate"
     assert banner(ready() | decided(GO), "use") is None
+
+
+# -- what no override opens ----------------------------------------------------------------------
+
+
+def barred_form() -> Questionnaire:
+    """The workbook in which the first gate's first need bars every override."""
+    data = FORM.model_dump(mode="json", by_alias=True, exclude_unset=True)
+    for section in data["sections"]:
+        for item in section["items"]:
+            if item["id"] == "planning.gate":
+                item["needs"][0]["bars"] = True
+    return Questionnaire.model_validate(data)
+
+
+def test_an_override_is_refused_in_words_where_the_need_bars_it() -> None:
+    form = barred_form()
+    name = gate(form).needs[0]
+    answers = {key: answer for key, answer in ready().items() if key not in _asked(name.when)}
+    value = {**GO, **OVERRIDE}
+    answer, problem = settle(form, gate(form), {"value": value}, None, answers, AT)
+    assert answer.state == "draft", "kept as typed, never counted"
+    assert answer.value["decision"] == "go"
+    assert problem is not None and problem.startswith("No override opens this gate: ")
+    assert "decide no go" in problem
+    answers["planning.gate"] = Answer(value=value)
+    assert first(answers, form).standing == "passed, but no longer supported"
+    settled, problem = settle(form, gate(form), {"value": STOP}, None, answers, AT)
+    assert (settled.state, problem) == ("answered", None), "no go needs nothing"
+
+
+def _asked(condition: Any) -> set[str]:
+    from toolkit_widgets.models import referenced
+
+    return set(referenced(condition))

@@ -17,6 +17,7 @@ from toolkit_widgets.store.merge import merge
 from toolkit_widgets.views.activity import Activity
 from toolkit_widgets.views.form import Form
 from toolkit_widgets.views.gate_words import GATES, GATES_FR
+from toolkit_widgets.views.imported import show
 from toolkit_widgets.views.standing import Standing
 
 FORM, REGISTER = workbook(), register()
@@ -137,6 +138,20 @@ def test_in_french(tmp_path: Path) -> None:
         "Porte 1 (Planning) vient d'abord. État : fermée."
     )
     assert state["banners"]["use"].startswith("Porte 1 (Planning) est fermée : ")
+
+
+def test_a_workbook_of_somebody_else_has_its_results_and_reports(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "questionnaire.yaml"
+    file.write_text(FORM.model_dump_json(by_alias=True, exclude_defaults=True), encoding="utf-8")
+    form = show(file, tmp_path)
+    sent: list[dict[str, Any]] = []
+    monkeypatch.setattr(form, "send", lambda content, buffers=None: sent.append(content))
+    form._receive(None, {"kind": "results", "n": 1}, None)
+    form._receive(None, {"kind": "file", "n": 2, "what": "docx"}, None)
+    assert "Gate 1 of 2 is shut" in sent[0]["results"]
+    assert sent[1]["name"].endswith(".docx")
 
 
 # -- files ---------------------------------------------------------------------------------------

@@ -42,7 +42,7 @@ def heat_frame(
     width = (POINTS - LEFT) / columns
     titles = wrap(title, POINTS, TITLE, bold=True)
     names = [wrap(plain(step.label), width - 4, SMALL) for step in severity.steps]
-    key = wrap(f"{about} {plain(matrix.label)}", POINTS, SMALL)
+    key = wrap(f"{about} {plain(matrix.label)}", POINTS - 10, SMALL)
     top = 8 + len(titles) * 16.0 + 10
     under = max(len(name) for name in names) * 12.0 + 8 + 14 + len(key) * 12.0 + 6
     height = top + rows * tall + under

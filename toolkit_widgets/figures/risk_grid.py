@@ -148,7 +148,7 @@ def _draw(
     last = len(matrix.levels) - 1
     width = (_POINTS - _LEFT) / len(stages)
     titles = wrap(title, _POINTS, TITLE, bold=True)
-    key = wrap(f"{KEY} {plain(matrix.label)}", _POINTS, SMALL)
+    key = wrap(f"{KEY} {plain(matrix.label)}", _POINTS - 10, SMALL)
     heads = [wrap(SHORT.get(s, plain(t)), width - 4, SMALL) for s, t in stages.items()]
     names = [wrap(plain(name), _LEFT - 8, SMALL) for name in principles.values()]
     top = 8 + len(titles) * 16.0 + 6 + max(len(head) for head in heads) * 12.0 + 4

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
 TODAY_YEAR, TODAY = 2026, "-03-31"
 RULE_YEARS = 5
 """The retention rule of the invented agency: a call is deleted after five years."""
-KEY = "R119"
-"""The record that matters: half a plate, no vehicle, Hill Road, 19 January 2024."""
+KEY, KEY_STREET = "R119", "Hill Road"
+"""The record that matters: half a plate, no vehicle, 19 January 2024; searched by its street."""
 UNKNOWN = "unknown"
 CELLS = ("street", "vehicle", "plate")
 SHORT = {"rd": "road", "rd.": "road", "st": "street", "st.": "street"}
@@ -62,8 +63,16 @@ class Cleaned:
 
     steps: tuple[Step, ...]
     records: int
-    key: str
-    """Empty if a search for Hill Road still finds it, else what happened to it."""
+    found: bool
+    """Whether a search for its street still finds the key record."""
+    lost_by: tuple[str, ...]
+    """The steps that lose it, each on its own: strict steps can hide one another."""
+
+    @property
+    def key(self) -> str:
+        """What happened to the key record; empty if nothing did."""
+        causes = "; ".join(f"{name}: {_why(name)}" for name in self.lost_by)
+        return causes if len(self.lost_by) < 2 else f"each of these steps alone loses it. {causes}"
 
     @property
     def mended(self) -> int:
@@ -126,30 +135,28 @@ def clean(spelling: str, copies: str, gaps: str, years: int) -> Cleaned:
     ``spelling``: off, known, alike. ``copies``: off, same (all cells equal), day (same street and
     day). ``gaps``: off, mark (write "unknown"), drop. ``years``: keep so many years.
     """
-    start = [dict(row) for row in records()]
-    lawful = {row["call"] for row in start if row["received"] >= _limit(RULE_YEARS)}
-    rows, went = _spell(start, spelling), ""
-    moved = [r for r in rows if r["street"] not in ("", r["true_street"]) and _is_street(r)]
-    if any(row["record"] == KEY for row in moved):
-        street = next(r["street"] for r in moved if r["record"] == KEY)
-        went = f"it now stands under {street}"
-    lost: dict[str, int] = {"Spelling": 0}
-    for name, action in (
-        ("Copies", lambda found: _copies(found, copies)),
-        ("Gaps", lambda found: _gaps(found, gaps)),
-        ("Age", lambda found: [r for r in found if r["received"] >= _limit(years)]),
-    ):
+    rows = _typed()
+    lawful = {row["call"] for row in rows if row["received"] >= _limit(RULE_YEARS)}
+    actions: dict[str, Callable[[list[Record]], list[Record]]] = {
+        "Spelling": lambda found: _spell(found, spelling),
+        "Copies": lambda found: _copies(found, copies),
+        "Gaps": lambda found: _gaps(found, gaps),
+        "Age": lambda found: [r for r in found if r["received"] >= _limit(years)],
+    }
+    lost: dict[str, int] = {}
+    moved = 0
+    for name, action in actions.items():
         before = {row["call"] for row in rows} & lawful
-        had_key = any(row["record"] == KEY for row in rows)
         rows = action(rows)
         lost[name] = len(before - {row["call"] for row in rows})
-        if had_key and not any(row["record"] == KEY for row in rows):
-            went = WHY[name]
-    left, at_first = _faults(rows), _faults([dict(row) for row in records()])
+        if name == "Spelling":
+            moved = sum(r["street"] not in ("", r["true_street"]) and _is_street(r) for r in rows)
+    left, at_first = _faults(rows), _faults(_typed())
     steps = tuple(
-        Step(n, at_first[n], left[n], lost[n], len(moved) if n == "Spelling" else 0) for n in STEPS
+        Step(n, at_first[n], left[n], lost[n], moved if n == "Spelling" else 0) for n in STEPS
     )
-    return Cleaned(steps, len(rows), went)
+    causes = tuple(name for name, action in actions.items() if not _finds(action(_typed())))
+    return Cleaned(steps, len(rows), _finds(rows), causes)
 
 
 WHY = {
@@ -157,6 +164,20 @@ WHY = {
     "Gaps": "dropped, because the vehicle is empty",
     "Age": "dropped as too old",
 }
+
+
+def _why(step: str) -> str:
+    return WHY.get(step) or f"it now stands under {_alike()[KEY_STREET]}"
+
+
+def _typed() -> list[Record]:
+    """The records as they were typed, to be changed."""
+    return [dict(row) for row in records()]
+
+
+def _finds(rows: list[Record]) -> bool:
+    """Whether a search for the street finds the key record."""
+    return any(row["record"] == KEY and row["street"] == KEY_STREET for row in rows)
 
 
 def _limit(years: int) -> str:
@@ -210,7 +231,7 @@ def run(values: Values) -> Outcome:
         str(values["spelling"]), str(values["copies"]), str(values["gaps"]), int(values["years"])
     )
     strict = clean("alike", "day", "drop", 2)
-    key = f"The key record is lost: {found.key}." if found.key else "The key record is found."
+    key = "The key record is found." if found.found else "The key record is lost."
     title = f"{found.mended} of {found.faults} faults gone, {_calls(found.lost)} lost. {key}"
     lines = " ".join(
         f"{s.name}: {s.faults - s.left} of {s.faults} {FAULTS[s.name]} gone, {_harm(s)}."
@@ -222,12 +243,13 @@ def run(values: Values) -> Outcome:
         "predict-strict": (
             f"With every step at its strictest (streets that look alike, same street and day, drop "
             f"every gap, keep two years), {strict.mended} of {strict.faults} faults are gone. "
-            f"With them go {_calls(strict.lost)} that the agency may keep, and the key record: "
-            f"{strict.key}."
+            f"With them go {_calls(strict.lost)} that the agency may keep, and the key record. Which "
+            "step lost it?"
         )
     }
-    sentence = f"{title} {lines} {found.records} records remain. The records are invented."
-    return Outcome(title, Figure(title, sentence, table, lambda t: _draw(found, title, t)), seen)
+    readout = title if found.found else f"{title[:-1]}: {found.key}."
+    sentence = f"{readout} {lines} {found.records} records remain. The records are invented."
+    return Outcome(readout, Figure(title, sentence, table, lambda t: _draw(found, title, t)), seen)
 
 
 def _calls(count: int) -> str:

@@ -192,7 +192,7 @@ def _seen() -> str:
     )
 
 
-_ROW, _NAME, _LABEL = 56.0, 20.0, 46.0
+_ROW, _NAME, _LABEL = 56.0, 20.0, 58.0
 """Points: the height of a line, of its name, and the room of a percentage beside its mark."""
 
 
@@ -224,7 +224,7 @@ def _labels(
     """The two percentages; beside their marks, on the outer sides, so that they never meet."""
     for place, share in zip(places, shares, strict=True):
         outer = place == max(places)
-        text = per_cent(share)
+        text = per_cent(share, 1)
         words(
             axes, place + (9 if outer else -9), line - 7, text,
             size=BODY, bold=True, align="left" if outer else "right",

@@ -47,12 +47,12 @@ class Share:
 
 
 def shares(tp: int, fn: int, fp: int, tn: int) -> list[Share]:
-    """Accuracy, precision, recall and false-positive rate."""
+    """Accuracy, precision, recall and false-alarm rate."""
     return [
         Share("Accuracy", tp + tn, tp + fn + fp + tn, "people"),
         Share("Precision", tp, tp + fp, "called guilty"),
         Share("Recall", tp, tp + fn, "guilty"),
-        Share("False-positive rate", fp, fp + tn, "not guilty"),
+        Share("False-alarm rate", fp, fp + tn, "not guilty"),
     ]
 
 
@@ -84,8 +84,8 @@ def run(values: Values) -> Outcome:
     table = [
         ["Measure", "Count", "Divided by", "Result"],
         *([m.name, f"{m.part:,}", f"{m.whole:,} {m.of}", m.percent] for m in measures),
-        ["Missed (guilty, called not guilty)", f"{fn:,}", "–", "the victim, and the next one"],
-        ["Wrongly flagged (not guilty, called guilty)", f"{fp:,}", "–", "the person, and the case"],
+        ["Misses (guilty, called not guilty)", f"{fn:,}", "–", "the victim, and the next one"],
+        ["False alarms (not guilty, called guilty)", f"{fp:,}", "–", "the person, and the case"],
     ]
     return Outcome(readout, Figure(title, sentence, table, lambda t: _draw(cells, title, t)), seen)
 
@@ -141,7 +141,7 @@ def _cell(
 
 
 def _bar(axes: Axes, theme: Theme, y: float, measure: Share) -> None:
-    """A measure from 0 to 100 %; the false-positive rate is hatched, since it counts errors."""
+    """A measure from 0 to 100 %; the false-alarm rate is hatched, since it counts errors."""
     axes.barh(y, POINTS - 1, _BAR, align="edge", fill=False, edgecolor=theme.faint, linewidth=0.8)
     long = (measure.value or 0) * (POINTS - 1)
     wrong = measure.name.startswith("False")

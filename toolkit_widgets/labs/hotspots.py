@@ -29,6 +29,8 @@ SEED, RUNS = 31_200, 8
 """Runs with the same settings and other chances; one run would prove nothing."""
 RECORDS = (11.0, 10.0)
 """What stands in the records of North and South on day 0."""
+DAYS = 180
+"""Half a year."""
 CRIMES = 20.0
 """Crimes committed on an average day in both areas together."""
 REPORTED = 0.3
@@ -102,32 +104,28 @@ def _patrols(records: Array, rule: str, remedy: str) -> Array:
 
 
 def run(values: Values) -> Outcome:
-    """``rule``, ``remedy``; ``true``: equal or more (55 of 100 in North); ``months``: 1 to 12."""
+    """``rule``, ``remedy``: see the tables above. As many crimes in North as in South."""
     rule, remedy = str(values["rule"]), str(values["remedy"])
-    true = 0.55 if values["true"] == "more" else 0.5
-    months = int(values["months"])
-    trail = simulate(rule, remedy, true, 30 * months)
+    trail = simulate(rule, remedy, 0.5, DAYS)
     low, middle, high = trail.ends
     span = f"{per_cent(low)} to {per_cent(high)}" if high - low >= 0.01 else per_cent(middle)
-    when = f"{months} month{'' if months == 1 else 's'}"
-    title = f"After {when}, North has {span} of the records and {per_cent(true)} of the crimes"
+    title = f"After six months, North has {span} of the records and {per_cent(0.5)} of the crimes"
     readout = f"{title} ({RUNS} runs; {RULES[rule]}; {REMEDIES[remedy]})."
-    year = {name: simulate(name, "none", 0.5, 180).ends for name in RULES}
+    plain = {name: simulate(name, "none", 0.5, DAYS).ends for name in RULES}
     seen = {
         "predict-highest": (
             "With all patrols on the higher record, after six months North has "
-            f"{per_cent(year['highest'][1], 1)} of all records, although half of the crimes are "
+            f"{per_cent(plain['highest'][1], 1)} of all records, although half of the crimes are "
             "in South. It began with 11 records against 10."
         ),
         "predict-proportional": (
             f"In proportion to records, the {RUNS} runs end between "
-            f"{_between(year['proportional'])}: nothing pulls the share back to the true "
-            f"{per_cent(0.5)}. Split evenly, they end between {_between(year['equal'])}."
+            f"{_between(plain['proportional'])}: nothing pulls the share back to the true "
+            f"{per_cent(0.5)}."
         ),
     }
-    days = sorted({0, *(30 * m for m in range(1, months + 1))})
     table = [["Day", "Lowest run", "Middle", "Highest run"]]
-    for day in days:
+    for day in range(0, DAYS + 1, 30):
         shares = trail.shares[:, day]
         table.append([str(day), *(per_cent(f(shares), 1) for f in (np.min, np.median, np.max))])
     sentence = f"{readout} Recorded is not committed. A simulation."

@@ -108,7 +108,7 @@ def run(values: Values) -> Outcome:
     )
     readout = f"{title}. Trained on {now.rows[0]:,} calls and {now.rows[1]:,} written messages."
     curve = [errors(share, remedy) for share in sorted({*SHARES, now.share}, reverse=True)]
-    header = ["Written in training", "Overall", "Calls", "Written"]
+    header = ["Written", "Overall", "Calls", "Written"]
     table = [header] + [
         [f"{e.share:g} %" + (" (now)" if e.share == now.share else "")]
         + [per_cent(wrong, 1) for wrong in (e.overall, e.calls, e.written)]
@@ -180,6 +180,6 @@ def _draw(curve: list[Errors], now: Errors, title: str, theme: Theme) -> Drawing
             words(axes, x(number), floor + 5, label, size=SMALL, bold=e is now,
                   color=theme.text if e is now else theme.muted, align="center")  # fmt: skip
             shown = x(number)
-    words(axes, _LEFT, floor + 22, "share of written messages in training →", size=SMALL,
+    words(axes, _LEFT, floor + 22, "share of written messages →", size=SMALL,
           color=theme.muted)  # fmt: skip
     return drawing

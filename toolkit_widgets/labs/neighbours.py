@@ -69,7 +69,7 @@ def run(values: Values) -> Outcome:
         f"One kilometer counts as {stretch:g} h."
     )
     seen = {
-        "neighbours.five": (
+        "neighbours.hand": (
             f"With one kilometer as one hour: the nearest 3 say {vote(3)}, all 5 say {vote(5)}. "
             "The same cases, the same new burglary."
         )

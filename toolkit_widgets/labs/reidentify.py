@@ -44,6 +44,8 @@ class Found:
     """Rows that fit what the neighbor knows."""
     reasons: tuple[str, ...]
     """The different reasons in these rows."""
+    same: int
+    """People who are not alone, but share their facts only with people of the same reason."""
 
     @property
     def alone(self) -> int:
@@ -71,6 +73,10 @@ def search(age: str, postcode: str, sex: str) -> Found:
     """``age``: exact, band, hidden. ``postcode``: exact, area, hidden. ``sex``: shown, hidden."""
     facts = [published(row, age, postcode, sex) for row in people()]
     groups = Counter(facts)
+    secrets: dict[tuple[str, ...], set[str]] = {}
+    for row, fact in zip(people(), facts, strict=True):
+        secrets.setdefault(fact, set()).add(str(row["reason"]))
+    same = sum(n for fact, n in groups.items() if n > 1 and len(secrets[fact]) == 1)
     sizes = tuple(
         sum(count for count in groups.values() if low <= count <= high) for low, high, _ in SIZES
     )
@@ -78,7 +84,7 @@ def search(age: str, postcode: str, sex: str) -> Found:
     her = published(woman, age, postcode, sex)
     fits = [row for row, fact in zip(people(), facts, strict=True) if fact == her]
     reasons = tuple(sorted({str(row["reason"]) for row in fits}))
-    return Found(len(facts), sizes, min(groups.values()), len(fits), reasons)
+    return Found(len(facts), sizes, min(groups.values()), len(fits), reasons, same)
 
 
 def run(values: Values) -> Outcome:
@@ -86,7 +92,7 @@ def run(values: Values) -> Outcome:
     found = search(str(values["age"]), str(values["postcode"]), str(values["sex"]))
     start, coarse = search("exact", "exact", "shown"), search("band", "area", "shown")
     title = f"{found.alone} of {found.people:,} people are alone with their facts"
-    readout = f"{title}. {_neighbor(found)}"
+    readout = f"{title}. {_neighbor(found)} {_shared(found)}"
     rows = [[name, f"{n:,}", per_cent(n / found.people, 1)] for (_, _, name), n in _bars(found)]
     table = [["A person shares all published facts", "People", "Share"], *rows]
     sentence = (
@@ -118,6 +124,10 @@ def _neighbor(found: Found) -> str:
     )
 
 
+def _shared(found: Found) -> str:
+    return f"Not alone, but in a group that came for one reason: {found.same} people."
+
+
 def _bars(found: Found) -> list[tuple[tuple[int, int, str], int]]:
     return list(zip(SIZES, found.sizes, strict=True))
 
@@ -130,7 +140,7 @@ _ROW, _BAR = 46.0, 14.0
 def _draw(found: Found, title: str, theme: Theme) -> Drawing:
     from matplotlib.patches import Rectangle
 
-    drawing, axes, top = sheet(_ROW * len(SIZES) + 46, title)
+    drawing, axes, top = sheet(_ROW * len(SIZES) + 76, title)
     unit = (POINTS - 60) / found.people
     for number, ((_, _, name), count) in enumerate(_bars(found)):
         y = top + number * _ROW
@@ -141,5 +151,6 @@ def _draw(found: Found, title: str, theme: Theme) -> Drawing:
             axes.add_patch(Rectangle((0, y + 18), count * unit, _BAR, **look))
         words(axes, count * unit + 6 if count else 0, y + 18, f"{count:,}", bold=True)
     y = top + _ROW * len(SIZES) + 4
-    words(axes, 0, y, _neighbor(found), size=SMALL, color=theme.text, width=POINTS)
+    note = f"{_neighbor(found)} {_shared(found)}"
+    words(axes, 0, y, note, size=SMALL, color=theme.text, width=POINTS)
     return drawing

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 ASKED = {"a": 0.4, "b": 0.3, "right": 0.6, "misses": 0.4}
 """The setting of the prediction."""
-EQUAL = 0.005
+EQUAL = 0.0005
+"""Shares that differ by less print alike with one decimal."""
 
 
 def false_alarms(base: float, right: float, misses: float) -> float:
@@ -32,7 +33,7 @@ def false_alarms(base: float, right: float, misses: float) -> float:
 
 
 def run(values: Values) -> Outcome:
-    """``a``, ``b``: base rates; ``right``, ``misses``: the same for both groups; all in per cent."""
+    """``a``, ``b``: base rates; ``right``, ``misses``: of both groups; all in per cent."""
     a, b, right, misses = (float(values[key]) / 100 for key in ("a", "b", "right", "misses"))
     alarms = [false_alarms(base, right, misses) for base in (a, b)]
     impossible = [alarm > 1 for alarm in alarms]

@@ -1,4 +1,4 @@
-"""A limit on a score: who is missed, who is flagged for nothing, and what both cost.
+"""A limit on a score: misses, false alarms, and what both cost.
 
 2,000 simulated messages to a tip line have a priority score from 0 to 1. About one in ten matters.
 The scores of the two kinds overlap, so every limit makes errors of one kind or of both.
@@ -84,7 +84,7 @@ def run(values: Values) -> Outcome:
     here = " This is the cheapest limit at these costs." if best.limit == limit else ""
     readout = (
         f"Limit {limit:.2f}: {now.missed} of {now.matter} important messages missed, "
-        f"{now.alarms:,} of {now.others:,} others flagged for nothing. "
+        f"{now.alarms:,} of {now.others:,} others are false alarms. "
         f"Total cost {total:,.0f}.{here}"
     )
     old, new, asked = count(0.6), count(0.5), cheapest(*ASKED)
@@ -92,8 +92,7 @@ def run(values: Values) -> Outcome:
         "threshold.lower": (
             f"From 0.60 to 0.50, misses fall from {old.missed} to {new.missed} of {old.matter}. "
             f"False alarms rise from {old.alarms} to {new.alarms} of {old.others:,}: "
-            f"{old.missed - new.missed} more found, {new.alarms - old.alarms} more flagged for "
-            "nothing."
+            f"{old.missed - new.missed} more found, {new.alarms - old.alarms} more false alarms."
         ),
         "threshold.best": (
             f"With a miss at {ASKED[0]} and a false alarm at {ASKED[1]}, the cheapest limit is "
@@ -101,7 +100,7 @@ def run(values: Values) -> Outcome:
             "costs move it."
         ),
     }
-    title = f"At limit {limit:.2f}: {now.missed} missed, {now.alarms:,} flagged for nothing"
+    title = f"At limit {limit:.2f}: {now.missed} missed, {now.alarms:,} false alarms"
     sentence = (
         f"{title}. {now.found} of {now.matter} important messages are found. Total cost "
         f"{total:,.0f}; the cheapest limit at these costs is {best.limit:.2f} with "
@@ -141,7 +140,7 @@ def _draw(now: Count, miss: float, alarm: float, title: str, theme: Theme) -> Dr
     )  # fmt: skip
     y = _pile(
         axes, theme, y + 12, others, now.limit, False,
-        f"{now.others:,} others: {now.alarms:,} flagged (hatched), {spared} left alone",
+        f"{now.others:,} others: {now.alarms:,} false alarms (hatched), {spared} left alone",
     )  # fmt: skip
     y = _costs(axes, theme, y + 12, now, miss, alarm)
     for value in (0.0, 0.2, 0.4, 0.6, 0.8, 1.0):

@@ -28,6 +28,9 @@ QUESTIONNAIRE, EXAMPLE = "organizational-readiness", "velmora-police"
 HEAVY = 2
 """An item of this weight or more is heavy."""
 NEVER = "never"
+OFF_STOPS: Event = "wrong-match"
+"""What cannot happen while the system is off."""
+OFF = "It is off: no wrong match can come from it, and nobody is found by it."
 PLANS: Mapping[str, Mapping[str, int]] = {
     "big": {"act.local-test": 1, "act.train-by-role": 1, "act.examiner-tests": 1},
     "quick": {
@@ -68,12 +71,13 @@ def outcome(form: Questionnaire, answers: Mapping[str, Answer], values: Values) 
         if str(values.get(action.id, NEVER)) != NEVER
     }
     days, event = int(float(values["days"])), cast("Event", str(values["event"]))
-    year = run_year(form, answers, plan, days, event)
+    off = str(values.get("off")) == "off"
+    year = run_year(form, answers, plan, days, "nothing" if off and event == OFF_STOPS else event)
     title = _title(form, answers, year)
     table = _table(form, year)
     return Outcome(
-        readout=_readout(year),
-        figure=Figure(title, _sentence(form, year), table, partial(_draw, year, title)),
+        readout=_readout(year) + (f" {OFF}" if off else ""),
+        figure=Figure(title, _sentence(form, year, off), table, partial(_draw, year, title)),
         seen={"own-year.first": _heavy_steps(form, answers, year)},
     )
 
@@ -145,8 +149,8 @@ def _levels(year: Year) -> tuple[Level, Level]:
     return year.before, year.after
 
 
-def _sentence(form: Questionnaire, year: Year) -> str:
-    parts = []
+def _sentence(form: Questionnaire, year: Year, off: bool) -> str:
+    parts = [OFF] if off else []
     late = [course for course in year.courses if not course.finished]
     for course in late:
         why = "; ".join(course.why) if course.why else "begun too late for this year"

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from ..models import (
     All,
-    Answer,
     Any_,
     Condition,
     Gate,
@@ -20,13 +19,9 @@ from ..models import (
     ScaleDef,
     Section,
     Test,
-    referenced,
 )
 from .gate_value import (
-    COVERED,
-    FORMER,
     KEPT,
-    REASON,
     Missing,
     covered_by,
     former_of,
@@ -36,7 +31,6 @@ from .gate_value import (
     read_gate,
 )
 from .records import Unfinished
-from .values import read_answer
 from .visibility import Answers, holds, is_answered, visible
 
 __all__ = [
@@ -45,6 +39,7 @@ __all__ = [
     "Missing",
     "Standing",
     "banner_of",
+    "barred",
     "former_of",
     "gate_state",
     "gate_states",
@@ -52,7 +47,6 @@ __all__ = [
     "keep_former",
     "override_of",
     "read_gate",
-    "settle",
 ]
 
 Standing = Literal[
@@ -69,7 +63,6 @@ PASSED: frozenset[Standing] = frozenset(
 )
 """Where the next gate may open. A decision that is no longer supported is not among them."""
 _NUMBER = re.compile(r"^\s*\d+[.)]\s*")
-_SAME = ("decision", "decided_by", "decided_on")
 
 
 @dataclass(frozen=True)
@@ -132,8 +125,6 @@ class GateState:
         """The override in force, also where the gate is properly passed by now."""
         covered = covered_by(self.value)
         if self.draft or (covered is not None and not covered):
-            return None
-        if covered is None and self.open:
             return None
         return override_of(self.value)
 
@@ -235,7 +226,7 @@ def _state(
         applies=gate.id not in look.hidden,
         missing=tuple(missing),
         decision=decision,
-        standing=_standing(decision, missing, value),
+        standing=_standing(gate, decision, missing, value),
         draft=entered and not counts,
         value=value,
     )
@@ -253,8 +244,14 @@ def _first(earlier: GateState) -> str:
     return f"{earlier.name} comes first. It is: {earlier.standing}."
 
 
+def barred(gate: Gate, missing: Iterable[Missing]) -> tuple[Missing, ...]:
+    """What no override can stand in for."""
+    bars = {need.id for need in gate.needs if need.bars}
+    return tuple(one for one in missing if one.id in bars)
+
+
 def _standing(
-    decision: GateDecision | None, missing: list[Missing], value: Mapping[str, Any]
+    gate: Gate, decision: GateDecision | None, missing: list[Missing], value: Mapping[str, Any]
 ) -> Standing:
     if decision is None:
         return "shut" if missing else "open, not decided"
@@ -264,84 +261,9 @@ def _standing(
         return "passed" if decision == "go" else "passed with conditions"
     covered = covered_by(value)
     enough = covered is None or {one.id for one in missing} <= {one.id for one in covered}
-    if override_of(value) is not None and enough:
+    if override_of(value) is not None and enough and not barred(gate, missing):
         return "passed although shut"
     return "passed, but no longer supported"
-
-
-def settle(
-    form: Questionnaire,
-    gate: Gate,
-    raw: Mapping[str, Any],
-    before: Answer | None,
-    answers: Answers,
-    at: str,
-) -> tuple[Answer, str | None]:
-    """What becomes of an entry at a gate, and what is wrong with it in one sentence (or None).
-
-    "Go" through a shut gate without a complete override is kept as a draft: never lost, never
-    counted. A decision that was taken while the gate was open stays, if only words around it
-    change. ``answers``: all others, as they are now. ``at``: now, UTC, ISO 8601.
-    """
-    given = raw.get("value")
-    if isinstance(given, Mapping):  # what the program writes is not the browser's to send
-        given = {key: part for key, part in given.items() if key not in KEPT}
-    answer, problem = read_answer(gate, {**raw, "value": given}, form.scales)
-    if not isinstance(answer.value, Mapping | None):
-        return before or Answer(), problem
-    missing = gate_state(form, gate, answers).missing
-    value = keep_former(_in_force(before), answer.value or {}, missing, at)
-    decision = value.get("decision")
-    if decision in ("go", "go_with_conditions"):
-        override = override_of(value)
-        if missing and override is None and not _stands(before, value):
-            answer, problem = answer.model_copy(update={"state": "draft"}), _shut(missing, value)
-        elif override is not None and answer.state == "answered" and COVERED not in value:
-            value[COVERED] = [one.data for one in missing]
-    return answer.model_copy(update={"value": value or None}), problem
-
-
-def _in_force(before: Answer | None) -> object:
-    """The value whose override was in force; of a draft that never counted only the former ones."""
-    if before is None:
-        return None
-    if before.state == "answered" or COVERED in (before.value or {}):  # type: ignore[operator]
-        return before.value
-    return {FORMER: former_of(before.value)}
-
-
-def _stands(before: Answer | None, value: Mapping[str, Any]) -> bool:
-    """Whether the decision was taken before, without an override, and is the same still."""
-    if before is None or before.state != "answered" or not isinstance(before.value, Mapping):
-        return False
-    if override_of(before.value) is not None and covered_by(before.value) != ():
-        return False
-    return all(before.value.get(key) == value.get(key) for key in _SAME)
-
-
-def _shut(missing: tuple[Missing, ...], value: Mapping[str, Any]) -> str:
-    things = "1 thing is" if len(missing) == 1 else f"{len(missing)} things are"
-    begun = any(str(value.get(key) or "").strip() for key in _OVERRIDE_PARTS)
-    open_it = "To open it anyway, you still need" if begun else "To open it anyway, you need"
-    return (
-        f"This gate is shut: {things} missing. “Go” is kept as a draft and does not count. "
-        f"{open_it}: {_needed(value)}."
-    )
-
-
-_OVERRIDE_PARTS = ("override_reason", "override_by", "override_on")
-
-
-def _needed(value: Mapping[str, Any]) -> str:
-    reason, role, day = (str(value.get(key) or "").strip() for key in _OVERRIDE_PARTS)
-    parts = [] if len(reason) >= REASON else [f"a reason of at least {REASON} characters"]
-    parts += [] if role else ["a role"]
-    parts += [] if day else ["a date"]
-    return " and ".join(
-        [", ".join(parts[:-1]), parts[-1]]
-        if len(parts) > 1
-        else parts or ["a date that can be read"]
-    )
 
 
 def banner_of(states: tuple[GateState, ...], section: str, form: Questionnaire) -> GateState | None:
@@ -352,8 +274,3 @@ def banner_of(states: tuple[GateState, ...], section: str, form: Questionnaire) 
         if state.shown and order.index(state.section.id) < place and state.standing not in PASSED:
             return None if state.standing == "open, not decided" else state
     return None
-
-
-def needs_of(gate: Gate) -> set[str]:
-    """The items that the needs of a gate look at."""
-    return {name for need in gate.needs for name in referenced(need.when)}

@@ -10,7 +10,7 @@ from ..content.library import Library
 from ..content.markdown import markdown
 from ..content.translate import Catalogue, translated
 from ..models import MARKED, Answer, Case, CasePart, Gate, Item, Matching, Questionnaire, Quiz
-from ..scoring.gate import settle
+from ..scoring.gate_entry import settle
 from ..scoring.marks import mark, mark_quiz
 from ..scoring.records import Unfinished
 from ..scoring.review import Fault

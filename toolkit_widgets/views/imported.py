@@ -13,6 +13,7 @@ from ..content.parse import parse_file
 from ..content.problems import ContentError, Problem
 from ..content.translate import translated
 from ..models import Answer, Questionnaire
+from ..reports.gates import gate_fragment, gates_of
 from ..reports.papers_html import papers_fragment
 from ..scoring.level import Level, level
 from ..scoring.numbers import show as decimal
@@ -49,8 +50,8 @@ def show(questionnaire: str | Path, folder: str | Path | None = None, language: 
         said = translated(form, catalogue)
     count = len(activity.items)
     summary = f"Questionnaire {form.id}: {count} item{'' if count == 1 else 's'}"
-    if form.papers:
-        return _with_papers(activity, summary)
+    if form.papers or form.results == "gates":
+        return _with_files(activity, summary)
     if not form.bands:
         return Form(activity, summary)
     activity.extra = {"results": True}
@@ -60,14 +61,21 @@ def show(questionnaire: str | Path, folder: str | Path | None = None, language: 
     )
 
 
-def _with_papers(activity: Activity, summary: str) -> Form:
-    """The form of a questionnaire that makes documents."""
+def _with_files(activity: Activity, summary: str) -> Form:
+    """The form of a questionnaire that makes documents, or has gates."""
     form = activity.form
     assert isinstance(form, Questionnaire)
+
+    def results() -> str:
+        gates = gates_of(form, activity.answers) if form.results == "gates" else None
+        if gates is None:
+            return papers_fragment(form, activity.answers)
+        return gate_fragment(gates, heading_level=4)
+
     return Form(
         activity,
         summary,
-        results=lambda: papers_fragment(form, activity.answers),
+        results=results,
         files=lambda what: questionnaire_file(
             form, activity.store.file, library().course, what
         ),

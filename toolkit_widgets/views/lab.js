@@ -2,7 +2,7 @@
 // number moves at once, here; what it leads to comes from Python, one question at a time.
 
 const SETTLED_MS = 600; // without a movement: save, and say what is seen
-const TYPED_MS = 350; // a number is looked at once the typing pauses
+const TYPED_MS = 120; // a number is looked at once the typing pauses
 const theme = () => (document.body.dataset.jpThemeLight === "false" ? "dark" : "light");
 
 class LabView extends FormView {
@@ -45,10 +45,11 @@ class LabView extends FormView {
     box.append(make("legend", { text: this.words.lab_controls }));
     const built = this.spec.lab.controls.map((spec) => this.buildControl(spec));
     const open = this.spec.lab.fold ?? built.length;
-    box.append(...built.slice(0, open));
+    const row = (fields) => make("div", { class: "tk-lab-row" }, ...fields);
+    box.append(row(built.slice(0, open)));
     if (open < built.length) {
       const more = make("summary", { text: fill(this.words.lab_more, { n: built.length - open }) });
-      box.append(make("details", {}, more, ...built.slice(open)));
+      box.append(make("details", {}, more, row(built.slice(open))));
     }
     this.readout = make("p", { class: "tk-lab-readout" });
     const back = this.button(this.words.lab_reset, () => this.reset(), "tk-quiet");

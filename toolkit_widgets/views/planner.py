@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from ..content.library import Library
 from ..content.markdown import markdown
 from ..labs.year_plan import example_answers, outcome
 from ..models import Answer, Lab
+from ..scoring.calendar import in_place
 from ..scoring.profile import profile
 from ..store import Store
 from .lab_activity import LabActivity
@@ -37,9 +38,26 @@ class PlannerActivity(LabActivity):
         questionnaire = library.questionnaire(str(form.actions_of))
         self.own = any(answer.state == "answered" for answer in answers.values())
         used = dict(answers) if self.own else example_answers(questionnaire)
+        self._used = used
         run = lambda values: outcome(questionnaire, used, values)  # noqa: E731
         super().__init__(form, store, library, key, on_change, run)
         self._priorities = [p.action.id for p in profile(questionnaire, used).priorities]
+
+    def _with_needs(self, names: Iterable[str]) -> list[str]:
+        """Each action behind those that it waits for."""
+        form = self.library.questionnaire(str(self.form.actions_of))
+        actions = {action.id: action for action in form.actions}
+        out: dict[str, None] = {}
+
+        def put(name: str) -> None:
+            for need in actions[name].needs:
+                if not in_place(form, actions[need], self._used):
+                    put(need)
+            out[name] = None
+
+        for name in names:
+            put(name)
+        return list(out)
 
     @property
     def spec(self) -> Spec:
@@ -47,7 +65,7 @@ class PlannerActivity(LabActivity):
         spec = super().spec
         controls = {control["id"]: control for control in spec["lab"]["controls"]}
         actions = {a.id for a in self.library.questionnaire(str(self.form.actions_of)).actions}
-        first = [name for name in self._priorities if name in controls]
+        first = self._with_needs(name for name in self._priorities if name in controls)
         rest = [name for name in controls if name in actions and name not in first]
         ranked = [*first, *rest]
         settings = [control for name, control in controls.items() if name not in actions]

@@ -72,11 +72,11 @@ class Takes:
                     other = self._library.questionnaire(take.questionnaire)
                 except UnknownName:  # not in this edition
                     continue
-                items = {item.id: item for item in other.items}
+                items: dict[str, Item] = {item.id: item for item in other.items}
                 given = {k: a for k, a in self._read(other).items() if k in items}
                 shown = set(visible(other, given))
                 counts = {k: a for k, a in given.items() if k in shown and is_answered(items[k], a)}
                 known[take.questionnaire] = (other, counts, items)
-            other, answers, items = known[take.questionnaire]
+            other, answers, theirs = known[take.questionnaire]
             if take.source in answers:
-                yield take, other, items[take.source], answers[take.source]
+                yield take, other, theirs[take.source], answers[take.source]
