@@ -87,7 +87,8 @@ def test_what_a_screen_reader_is_given(page: Page) -> None:
 
 def test_the_radios_of_a_question_are_one_group(page: Page) -> None:
     groups = page.eval_on_selector_all(
-        ".tk-card fieldset:has([type=radio])",
+        # the innermost ones: a question may hold further groups
+        ".tk-card fieldset:has([type=radio]):not(:has(fieldset [type=radio]))",
         """all => all.map(
              one => [...new Set([...one.querySelectorAll('[type=radio]')].map(r => r.name))])""",
     )

@@ -243,8 +243,8 @@ def run(values: Values) -> Outcome:
         "predict-strict": (
             f"With every step at its strictest (streets that look alike, same street and day, drop "
             f"every gap, keep two years), {strict.mended} of {strict.faults} faults are gone. "
-            f"With them go {_calls(strict.lost)} that the agency may keep, and the key record. Which "
-            "step lost it?"
+            f"With them go {_calls(strict.lost)} that the agency may keep, and the key record. "
+            "Which step lost it?"
         )
     }
     readout = title if found.found else f"{title[:-1]}: {found.key}."

@@ -1,8 +1,9 @@
 """Two ways to join a likelihood and a severity: a product of step numbers, and a table.
 
 The steps of an ordinal scale have an order and no distances, so any rising numbers name them
-equally well. The product changes its order with the numbers; the table looks up a cell and does
-not. The table is that of the risk instrument (lesson 16).
+equally well. Each scale may have its own. The product changes its order with the numbers; the table
+looks up a cell and does not. Some numbers give nearly the table's order: they are the same choice,
+hidden in a product. The table is that of the risk instrument (lesson 16).
 """
 
 from __future__ import annotations
@@ -39,6 +40,15 @@ PAIRS = {
 }
 """Ready pairs by the option's id: (likelihood, severity) of risk A and of risk B, from 0."""
 Cell = tuple[int, int]
+Steps = tuple[int, ...]
+Numbers = tuple[Steps, Steps]
+"""What stands on the steps of likelihood, and on those of severity."""
+ONES: Numbers = (NUMBERS["one-to-five"], NUMBERS["one-to-five"])
+"""What most forms write."""
+LIKE_TABLE: Numbers = (NUMBERS["one-to-five"], NUMBERS["doubling"])
+"""With these no pair of cells is reversed: the table's own choice, written as numbers."""
+TURNED: Numbers = (NUMBERS["doubling"], NUMBERS["one-to-five"])
+"""The same numbers on the other scale."""
 CELLS: tuple[Cell, ...] = tuple(itertools.product(range(5), range(5)))
 
 
@@ -53,9 +63,10 @@ class Count:
     """Equal products, different levels: the product does not see the difference."""
 
 
-def product(cell: Cell, numbers: tuple[int, ...]) -> int:
+def product(cell: Cell, numbers: Numbers) -> int:
     """The step numbers of a cell, multiplied."""
-    return numbers[cell[0]] * numbers[cell[1]]
+    likelihood, severity = numbers
+    return likelihood[cell[0]] * severity[cell[1]]
 
 
 def level(cell: Cell) -> int:
@@ -63,14 +74,14 @@ def level(cell: Cell) -> int:
     return GRID[cell[0]][cell[1]]
 
 
-def order(a: Cell, b: Cell, numbers: tuple[int, ...]) -> tuple[int, int]:
+def order(a: Cell, b: Cell, numbers: Numbers) -> tuple[int, int]:
     """Which cell is first by product and by table: 1 for A, -1 for B, 0 for neither."""
     by_product = product(a, numbers) - product(b, numbers)
     by_table = level(a) - level(b)
     return (by_product > 0) - (by_product < 0), (by_table > 0) - (by_table < 0)
 
 
-def count(numbers: tuple[int, ...]) -> Count:
+def count(numbers: Numbers) -> Count:
     """Over all 300 pairs of different cells."""
     found = [order(a, b, numbers) for a, b in itertools.combinations(CELLS, 2)]
     return Count(
@@ -80,15 +91,12 @@ def count(numbers: tuple[int, ...]) -> Count:
     )
 
 
-def moved(numbers: tuple[int, ...], other: tuple[int, ...]) -> int:
-    """Pairs of cells that the product orders one way with ``numbers`` and not with ``other``."""
-    pairs = itertools.combinations(CELLS, 2)
-    return sum(order(a, b, numbers)[0] != order(a, b, other)[0] for a, b in pairs)
-
-
-def chosen(values: Values) -> tuple[Cell, Cell, tuple[int, ...]]:
-    """The cells of risk A and risk B, and the numbers on the steps."""
-    numbers = NUMBERS[str(values["numbers"])]
+def chosen(values: Values) -> tuple[Cell, Cell, Numbers]:
+    """The cells of risk A and risk B, and the numbers on the steps of each scale."""
+    numbers = (
+        NUMBERS[str(values["numbers-likelihood"])],
+        NUMBERS[str(values["numbers-severity"])],
+    )
     pair = str(values["pair"])
     if pair in PAIRS:
         return (*PAIRS[pair], numbers)
@@ -108,7 +116,7 @@ def run(values: Values) -> Outcome:
     """Both orders of the two risks, and how often they disagree over all pairs."""
     a, b, numbers = chosen(values)
     by_product, by_table = order(a, b, numbers)
-    found, usual = count(numbers), count(NUMBERS["one-to-five"])
+    found, usual, alike, turned = map(count, (numbers, ONES, LIKE_TABLE, TURNED))
     verdict = (
         "They disagree."
         if by_product * by_table < 0
@@ -125,12 +133,10 @@ def run(values: Values) -> Outcome:
         "pairs of cells are reversed."
     )
     rare, often = PAIRS["death-or-nuisance"]
-    ones = NUMBERS["one-to-five"]
-    other = {key: moved(ones, NUMBERS[key]) for key in ("zero-to-four", "doubling")}
     seen = {
         "which-first": (
-            f"The product puts the frequent delay first: {product(often, ones)} against "
-            f"{product(rare, ones)}. The table puts the rare death first: "
+            f"The product puts the frequent delay first: {product(often, ONES)} against "
+            f"{product(rare, ONES)}. The table puts the rare death first: "
             f"{LEVELS[level(rare)]} against {LEVELS[level(often)]}."
         ),
         "how-many": (
@@ -138,9 +144,10 @@ def run(values: Values) -> Outcome:
             f"{usual.hidden} more the products are equal and the levels are not."
         ),
         "renumber": (
-            f"It changes. With 0 to 4 the product orders {other['zero-to-four']} of "
-            f"{usual.pairs} pairs differently than with 1 to 5; with 1, 2, 4, 8, 16 it is "
-            f"{other['doubling']}. The table orders all of them as before."
+            f"{str(alike.reversed) if alike.reversed else 'None'} of {alike.pairs} pairs. In "
+            f"{alike.hidden} the products are equal and the levels are not. These numbers are "
+            "nearly our table, written as a product. With the same numbers on the other scale, "
+            f"{turned.reversed} pairs are reversed."
         ),
     }
     return Outcome(readout=readout, figure=_figure(a, b, numbers, verdict), seen=seen)
@@ -154,7 +161,7 @@ def _name(cell: Cell) -> str:
     return f"{LIKELIHOOD[cell[0]]}, {SEVERITY[cell[1]].lower()}"
 
 
-def _figure(a: Cell, b: Cell, numbers: tuple[int, ...], verdict: str) -> Figure:
+def _figure(a: Cell, b: Cell, numbers: Numbers, verdict: str) -> Figure:
     by_product, by_table = order(a, b, numbers)
     title = f"Product: {_first(by_product)} first. Table: {_first(by_table)} first."
     sentence = (
@@ -174,7 +181,7 @@ def _figure(a: Cell, b: Cell, numbers: tuple[int, ...], verdict: str) -> Figure:
     )
 
 
-def _draw(title: str, a: Cell, b: Cell, numbers: tuple[int, ...], theme: Theme) -> Drawing:
+def _draw(title: str, a: Cell, b: Cell, numbers: Numbers, theme: Theme) -> Drawing:
     from matplotlib.patches import Circle, Rectangle
 
     points, left, tall = 72 * WIDTH - 4, 66.0, 46.0
@@ -210,11 +217,11 @@ def _draw(title: str, a: Cell, b: Cell, numbers: tuple[int, ...], theme: Theme) 
     for row in range(5):
         y = top + (4.5 - row) * tall
         axes.text(left - 5, y - 6, LIKELIHOOD[row], size=SMALL, va="center", ha="right")
-        axes.text(left - 5, y + 7, f"({numbers[row]})", size=SMALL, va="center", ha="right")
+        axes.text(left - 5, y + 7, f"({numbers[0][row]})", size=SMALL, va="center", ha="right")
     for column in range(5):
         x = left + (column + 0.5) * width
         axes.text(x, bottom + 4, SEVERITY[column], size=SMALL, va="top", ha="center")
-        axes.text(x, bottom + 16, f"({numbers[column]})", size=SMALL, va="top", ha="center")
+        axes.text(x, bottom + 16, f"({numbers[1][column]})", size=SMALL, va="top", ha="center")
     for mark, cell in (("A", a), ("B", b)):
         x, y = left + cell[1] * width, top + (4 - cell[0]) * tall
         shift = 34 if mark == "B" and a == b else 13

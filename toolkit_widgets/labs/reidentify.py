@@ -140,7 +140,7 @@ _ROW, _BAR = 46.0, 14.0
 def _draw(found: Found, title: str, theme: Theme) -> Drawing:
     from matplotlib.patches import Rectangle
 
-    drawing, axes, top = sheet(_ROW * len(SIZES) + 76, title)
+    drawing, axes, top = sheet(_ROW * len(SIZES) + 46, title)
     unit = (POINTS - 60) / found.people
     for number, ((_, _, name), count) in enumerate(_bars(found)):
         y = top + number * _ROW

@@ -116,7 +116,7 @@ def review_html(part: ReviewPart, level: int = 3) -> str:
         head = "".join(f'<th scope="col">{name}</th>' for name in HISTORY)
         body = "".join(f"<tr>{_cells(step.cells)}</tr>" for step in part.steps)
         out.append(
-            '<div class="tk-scroll" role="region" aria-label="Steps of the review" tabindex="0">'
+            '<div class="tk-scroll" role="group" aria-label="Steps of the review" tabindex="0">'
             '<table class="tk-table"><caption>Steps of the review</caption>'
             f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
         )

@@ -42,7 +42,7 @@ def group_html(case: Case, library: Library, *, in_full: bool = False) -> str:
 
     ``in_full``: the exhibits that everybody sees are there as well, for the one who prints.
     """
-    html = panels.head("Group", plain(case.title), f"{len(case.roles)} roles")
+    html = panels.head("Group", f"{plain(case.title)}, in a group", f"{len(case.roles)} roles")
     html += markdown(case.group or "This case has no group version yet.", first_heading=4)
     if not case.roles:
         return html
