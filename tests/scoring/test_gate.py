@@ -466,3 +466,14 @@ def _asked(condition: Any) -> set[str]:
     from toolkit_widgets.models import referenced
 
     return set(referenced(condition))
+
+
+def test_an_opening_that_was_withdrawn_stays_in_the_first_sentence() -> None:
+    from toolkit_widgets.scoring.gate_summary import gate_summary
+
+    answers = without("planning.law")
+    assert enter(answers, {**GO, **OVERRIDE}) is None
+    assert enter(answers, STOP) is None
+    said = gate_summary(FORM, answers).sentence
+    assert said.endswith(" Once, a shut gate was opened and shut again.")
+    assert "opened and shut again" not in gate_summary(FORM, ready()).sentence

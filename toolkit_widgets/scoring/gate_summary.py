@@ -16,7 +16,7 @@ NOT_ASKED = "–"
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _FUNCTION_WORDS = {
     "a", "an", "it", "no", "nobody", "nothing", "that", "the", "there", "they", "this", "we",
-    "what", "whether", "who", "you",
+    "what", "whether", "who", "you", "its",
 }  # fmt: skip
 """First words that are written small after a colon; any other word may be a name."""
 
@@ -77,7 +77,7 @@ class GateSummary:
     @property
     def sentence(self) -> str:
         """Where the work stands, in one or two sentences."""
-        return _sentence(self.states)
+        return _sentence(self.states) + _withdrawn(self.states)
 
 
 def gate_summary(form: Questionnaire, answers: Answers) -> GateSummary:
@@ -169,6 +169,15 @@ def _although(through: list[GateState]) -> str:
         return ", each of them although it was shut"
     verb = "it was" if forced == 1 else "they were"
     return f", {count_words(forced)} of them although {verb} shut"
+
+
+def _withdrawn(states: tuple[GateState, ...]) -> str:
+    """Openings of a shut gate that are in force no more: never left out."""
+    times = sum(len(state.former) for state in states)
+    if not times:
+        return ""
+    often = {1: "Once", 2: "Twice"}.get(times, f"{count_words(times).capitalize()} times")
+    return f" {often}, a shut gate was opened and shut again."
 
 
 def _why(state: GateState) -> str:
