@@ -28,7 +28,7 @@ MOVED: dict[str, dict[str, int | float | str]] = {
     "gallery": {"size": "n100k"},
     "compas": {"definition": "alarms"},
     "year-plan": {name: f"q{quarter}" for name, quarter in PLANS["chain"].items()},
-    "own-year": {name: "q1" for name in PLANS["all"]},
+    "own-year": dict.fromkeys(PLANS["all"], "q1"),
 }
 PAGE = """<style>
 body {{ margin: 24px; background: {back}; color: {text}; font: 15px system-ui, sans-serif;

@@ -31,7 +31,8 @@ STEPS: dict[str, list[str]] = {
         *("-n", "2", "--dist", "loadfile", "notebooks"),
     ],
     "packaging": [*PYTEST, "-m", "slow", "--durations=5", "tests"],
-    "browser": [*PYTEST, "-m", "browser", "tests"],
+    # One lesson is opened once, for all that is looked at in it.
+    "browser": [*PYTEST, "-n", "2", "-m", "browser", "--durations=10", "tests"],
 }
 
 

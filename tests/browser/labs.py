@@ -62,6 +62,7 @@ def move(card: Locator, lab: Lab) -> None:
     """Move the first control far: a slider with one key, a list by choosing."""
     control = lab.controls[0]
     place = card.locator(f"[data-control='{control.id}']")
+    place.evaluate("field => field.closest('details')?.setAttribute('open', '')")
     if isinstance(control, SelectControl):
         place.select_option(far(control))
         return

@@ -190,7 +190,7 @@ def test_a_risk_by_keyboard(page: Page, shared_desk: Desk) -> None:
     assert named(page) == "Likelihood, to"
     keys(page, "Like", "<Tab>", "Serious", "<Tab>", "Serious")
     live = box.locator("output")
-    live.filter(has_text="Inherent: Medium to High (straddles a line).").wait_for()
+    live.filter(has_text="Inherent: Medium to High (counts as High).").wait_for()
     now = box.get_by_role("group", name="With the controls in place (current)")
     now.get_by_label("Likelihood", exact=True).focus()
     keys(page, "Rare", "<Tab>")

@@ -54,8 +54,8 @@ def changed(file: Path, change: Callable[[Worksheet], None]) -> list[Problem]:
     return read_register(file, FORM)[1]
 
 
-def put(name: str, value: object, row: int = 3) -> Callable[[Worksheet], None]:
-    """Row 3 holds the wrong match."""
+def put(name: str, value: object, row: int = 4) -> Callable[[Worksheet], None]:
+    """Row 4 holds the wrong match."""
 
     def change(sheet: Worksheet) -> None:
         sheet.cell(row, HEADS.index(name) + 1).value = value
@@ -150,20 +150,20 @@ def test_the_row_follows_the_columns() -> None:
 @pytest.mark.parametrize(
     ("change", "severity", "place", "says"),
     [
-        (put("Inherent likelihood", "Likly"), "error", "H3", "'Likly' is no step or range"),
-        (put("Inherent likelihood", "Expected to Likely"), "error", "H3", "no step or range"),
-        (put("Id", "leek"), "error", "A3", "no risk 'leek'"),
-        (put("Id", "leak"), "error", "A4", "'leak' stands in the register twice"),
-        (put("Id", None), "error", "A3", "this row names no risk"),
-        (put("State", "Maybe"), "error", "D3", "'Maybe' is no state of this risk"),
-        (put("Controls in place", "Prayer"), "error", "N3", "under 'Other controls in place'"),
-        (put("Owner", "=1+1"), "error", "Y3", "formula"),
-        (put("Review", "soon"), "warning", "AA3", "'soon' is not a date"),
-        (put("Treatment", "ignore"), "warning", "X3", "'ignore' is not one of the answers"),
-        (put("What happens", "Nothing"), "warning", "E3", "the questionnaire itself says this"),
-        (put("State", "Don't know"), "warning", "D3", "Please add a reason"),
-        (put("Inherent level", "Low"), "note", "J3", "the matrix gives 'High to Extreme'"),
-        (put("Inherent severity", None), "note", "A3", "still open: severity"),
+        (put("Inherent likelihood", "Likly"), "error", "H4", "'Likly' is no step or range"),
+        (put("Inherent likelihood", "Expected to Likely"), "error", "H4", "no step or range"),
+        (put("Id", "leek"), "error", "A4", "no risk 'leek'"),
+        (put("Id", "leak"), "error", "A5", "'leak' stands in the register twice"),
+        (put("Id", None), "error", "A4", "this row names no risk"),
+        (put("State", "Maybe"), "error", "D4", "'Maybe' is no state of this risk"),
+        (put("Controls in place", "Prayer"), "error", "N4", "under 'Other controls in place'"),
+        (put("Owner", "=1+1"), "error", "Y4", "formula"),
+        (put("Review", "soon"), "warning", "AA4", "'soon' is not a date"),
+        (put("Treatment", "ignore"), "warning", "X4", "'ignore' is not one of the answers"),
+        (put("What happens", "Nothing"), "warning", "E4", "the questionnaire itself says this"),
+        (put("State", "Don't know"), "warning", "D4", "Please add a reason"),
+        (put("Inherent level", "Low"), "note", "J4", "the matrix gives 'High to Extreme'"),
+        (put("Inherent severity", None), "note", "A4", "still open: severity"),
         (put("Owner", "", 1), "warning", "A1", "the column 'Owner' is missing"),
         (put("Owner", "Ownr", 1), "error", "Y1", "unknown column 'Ownr'"),
         (put("Owner", "Due", 1), "error", "Z1", "the column 'Due' is given twice"),
@@ -250,7 +250,7 @@ def test_the_command_writes_nothing_of_a_register_it_cannot_read(tmp_path: Path)
     changed(file, put("Inherent likelihood", "Likly"))
     result = run(file, out)
     assert result.exit_code == 1
-    assert "Risk register!H3" in result.output
+    assert "Risk register!H4" in result.output
     assert "did you mean: Likely" in result.output
     assert not out.exists()
     assert run(tmp_path / "none.xlsx", out).exit_code == 1

@@ -37,21 +37,26 @@ def texts(svg: str) -> list[str]:
 
 def test_title_sentence_and_table() -> None:
     shown = figure(risk_answers())
-    assert shown.title == "1 of 10 judged risks stands at Extreme: number 3"
+    assert shown.title == "2 of 11 risks stand at Extreme: numbers 3, 11"
     assert shown.sentence.endswith("A teaching matrix, not the Toolkit's.")
     assert shown.table[0][0] == "No."
-    assert shown.table[1] == ["3", "Chilling effect", "Extreme", "–", "–", "–", "avoid"]
-    assert shown.table[2][2:5] == ["High to Extreme", "Medium to High", "Medium"]
-    assert [row[2] for row in shown.table[-2:]] == ["not judged", "does not apply"]
+    unknown = ["nobody could judge it", "counts as Extreme", "counts as Extreme", "–", "–"]
+    assert shown.table[1] == ["11", "Secrecy in court", *unknown]
+    assert shown.table[2] == ["3", "Chilling effect", "Extreme", "–", "–", "–", "avoid"]
+    assert shown.table[3][2:5] == ["High to Extreme", "Medium to High", "Medium"]
+    assert shown.table[-1][2] == "does not apply"
+    assert figure({}).table[1][2] == "not judged"
 
 
 def test_every_judged_risk_stands_in_the_picture_in_both_themes() -> None:
     shown = figure(risk_answers())
     words = texts(shown.svg_light)
-    for row in shown.table[1:-2]:
+    for row in shown.table[2:-1]:
         moved = row[0] in ("1", "6", "8")  # before and after
         assert words.count(row[0]) == (2 if moved else 1), row
-    assert "11" not in words
+    assert "11" not in words  # nobody could judge it, so it has no cell
+    key = " ".join(words)
+    assert "Not in the picture: 11, which nobody could judge and which counts as Extreme." in key
     assert [w for w in words if w.startswith("range")] == ["range 1", "range 7"]
     assert {"Low", "Medium", "High", "Extreme"} <= set(words)
     assert words == texts(shown.svg_dark)
@@ -93,7 +98,7 @@ def test_an_arrow_bends_around_a_number_in_its_way() -> None:
         ({}, "No risk is judged yet"),
         (
             {n: Answer(value=risk_value("rare", "minor")) for n in ("leak", "creep")},
-            "2 of 2 judged risks stand at Low: numbers 4, 5",
+            "2 of 2 risks stand at Low: numbers 4, 5",
         ),
     ],
 )
@@ -159,7 +164,7 @@ def test_many_risks_are_shown_as_numbers_without_arrows() -> None:
     inside = [w.strip(",").split(", ") for w in words if re.fullmatch(r"[\d, ]+", w)]
     assert {"9", "18", "54"} <= {number for numbers in inside for number in numbers}
     assert len(found.table) == 55  # the table names them all
-    assert found.title == "6 of 54 judged risks stand at Extreme: numbers 9, 18, 27, 36, 45, 54"
+    assert found.title == "6 of 54 risks stand at Extreme: numbers 9, 18, 27, 36, 45, 54"
     assert any(word.startswith("Each number stands") for word in words)
     few = texts(shown(COMPACT_FROM - 1).svg_light)
     assert few.count("1") == 2  # before and after, as ever

@@ -63,7 +63,7 @@ def test_a_cell_holds_the_worst_level_now_and_counts_the_rest() -> None:
 
 def test_title_sentence_and_table() -> None:
     shown = figure(GIVEN)
-    assert shown.title == "3 of 3 judged cells stand at High"
+    assert shown.title == "3 of 3 filled cells stand at High"
     assert "High under Accuracy, Privacy; in the stages Deployment; Monitoring, and end." in (
         shown.sentence
     )
@@ -90,6 +90,14 @@ def test_nothing_judged_and_nothing_tagged() -> None:
     assert figure({}).title == "No cell of the grid is judged yet"
     bare = risk_summary(Questionnaire.model_validate(risk_data()), GIVEN)
     assert risk_grid_figure(bare, PRINCIPLES, STAGES) is None
+
+
+def test_what_nobody_could_judge_fills_its_cell_with_the_highest_level() -> None:
+    given = GIVEN | {"leak": Answer(state="dont_know", reason="Ask the archive.")}
+    shown = figure(given)
+    assert shown.title == "1 of 4 filled cells stands at Extreme"
+    assert shown.table[2][1] == "Extreme: 5 (nobody could judge it)"
+    assert words(shown.svg_light).count("Extreme") == 1
 
 
 def test_what_does_not_apply_leaves_its_cell_empty() -> None:

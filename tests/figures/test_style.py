@@ -17,9 +17,13 @@ import toolkit_widgets
 from toolkit_widgets.figures.style import (
     DARK,
     LIGHT,
+    MARGIN,
+    POINTS,
+    WIDTH,
     Figure,
     Theme,
     new_drawing,
+    point_axes,
     svg_uri,
     text_width,
     wrap,
@@ -96,6 +100,14 @@ def test_uri_holds_the_picture() -> None:
     head, _, body = svg_uri("<svg/>").partition(",")
     assert head == "data:image/svg+xml;base64"
     assert base64.b64decode(body) == b"<svg/>"
+
+
+def test_one_unit_is_one_point() -> None:
+    drawing, axes = point_axes(144)
+    assert drawing.get_size_inches().tolist() == [WIDTH, 2.0]
+    (x0, y0), (x1, y1) = axes.transData.transform([(0, 0), (POINTS, 100)]) * 72 / drawing.dpi
+    assert (x0, x1 - x0) == pytest.approx((MARGIN, POINTS))
+    assert (y0, y0 - y1) == pytest.approx((144, 100)), "y grows downward"
 
 
 def test_lines_fit() -> None:

@@ -109,7 +109,11 @@ def test_who_does_what_by_when() -> None:
     tasks = gate_summary(FORM, forced()).tasks
     assert [(one.what, one.who, one.when) for one in tasks] == [
         ("Who closes this stage? By which day?", "Deputy chief", "2026-03-31"),
-        ("Condition of gate 2: Only by day, until the errors by group are known.", "", ""),
+        (
+            "Condition of gate 2: Only by day, until the errors by group are known.",
+            "see the condition",
+            "see the condition",
+        ),
     ]
     records = gate_summary(FORM, forced()).records
     assert [(one.title, one.where, one.owner) for one in records] == [

@@ -46,7 +46,11 @@ def report() -> Report:
 
 def test_the_order_is_no_date_then_due_date_then_accepted() -> None:
     steps = plan_of(risk_summary(FORM, GIVEN))
-    assert [step.id for step in steps] == ["leak", "unequal", "creep", "outage"]
+    assert [step.id for step in steps] == ["secrecy", "leak", "unequal", "creep", "outage"]
+    assert steps[0].cells == [
+        "11", "Secrecy in court", "Extreme", "Extreme", "Find out: Ask.", "–", "–", "–",
+    ]  # fmt: skip
+    steps = steps[1:]
     creep = steps[2]
     assert creep.cells == [
         "4", "New purposes", "Medium", "Low", "Reduce: Every use is logged; A <b>list</b>",
@@ -65,6 +69,14 @@ def test_a_control_that_works_already_is_no_plan() -> None:
     assert step.what == "Reduce: Every use is logged"
 
 
+def test_own_words_that_begin_with_what_works_name_only_what_is_new() -> None:
+    now = judged("possible", "serious", named="The list is short.")
+    both = judged("rare", "serious", named="The list is short. A judge reads it.")
+    value = risk_value("likely", "serious", current=now, residual=both, treatment="reduce")
+    (step,) = plan_of(risk_summary(FORM, {"creep": Answer(value=value)}))
+    assert step.what == "Reduce: A judge reads it."
+
+
 def test_every_format_has_it() -> None:
     made = report()
     page = Page(write(made, "html")[0].decode())
@@ -76,7 +88,9 @@ def test_every_format_has_it() -> None:
     sheet = load_workbook(io.BytesIO(write(made, "xlsx")[0]))["Treatment plan"]
     rows = list(sheet.iter_rows(values_only=True))
     assert list(rows[0]) == HEADER
-    assert [row[0] for row in rows[1:5]] == [5, 2, 4, 9]
+    assert [row[0] for row in rows[1:5]] == [11, 5, 2, 4]
     data = json.loads(write(made, "json")[0])["risks"]
-    assert [step["id"] for step in data["plan"]] == ["leak", "unequal", "creep", "outage"]
+    assert [step["id"] for step in data["plan"]] == [
+        "secrecy", "leak", "unequal", "creep", "outage",
+    ]  # fmt: skip
     assert data["forced"] is None

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import io
 import time
 from datetime import UTC, datetime, timedelta, timezone
 
+import docx
 import pytest
 
 from toolkit_widgets.content.library import library
 from toolkit_widgets.models import Answer, ContentStamp, Scale
 from toolkit_widgets.reports import FORMATS, Report, build_report, write
-from toolkit_widgets.reports.words import lesson_label, moment, moment_of, printable, weight_words
+from toolkit_widgets.reports.words import (
+    edge_words,
+    lesson_label,
+    moment,
+    moment_of,
+    printable,
+    weight_words,
+)
 
 from ..samples import NOW, answer_file, small_course, small_questionnaire, some_answers
 
@@ -35,6 +44,25 @@ def test_facts_of_the_first_page() -> None:
     )
     assert facts["Instrument"] == f"Readiness of a small agency 1.2.0, hash {report().hash}"
     assert len(report().hash) == 12
+
+
+def test_levels_that_begin_above_an_edge_are_in_every_report() -> None:
+    bands = [
+        band.model_copy(update={"at_least": None, "above": band.edge})
+        for band in QUESTIONNAIRE.bands
+    ]
+    form = QUESTIONNAIRE.model_copy(update={"bands": bands})
+    made = build_report(form, answer_file(form, some_answers()), small_course(), NOW)
+    said = [f"above {band.above:g}" for band in bands]
+    assert [edge_words(band) for band in bands] == said
+    page = write(made, "html")[0].decode()
+    assert all(f"<td>{words}</td>" in page for words in said)
+    cells = [
+        cell.text
+        for table in docx.Document(io.BytesIO(write(made, "docx")[0])).tables
+        for cell in table.columns[1].cells
+    ]
+    assert set(said) <= set(cells)
 
 
 def test_unknown_facts_are_left_out() -> None:

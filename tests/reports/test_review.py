@@ -14,7 +14,7 @@ from toolkit_widgets.models import Answer
 from toolkit_widgets.reports import Report, build_report, write
 from toolkit_widgets.reports.docx import to_docx
 from toolkit_widgets.reports.html import to_html
-from toolkit_widgets.scoring.review import new_event
+from toolkit_widgets.scoring.review import NAME, NOTE, new_event
 
 from ..samples import NOW, answer_file, small_course, small_questionnaire, some_answers
 from .pages import Page
@@ -86,6 +86,22 @@ def test_a_step_that_does_not_count_says_why() -> None:
     made = report(("submit", "Heron"), ("review", "Heron"))
     assert made.review is not None
     assert made.review.steps[1].counts.startswith("No: Heron is the author;")
+
+
+def test_a_step_from_a_file_shows_no_more_than_a_step_may_say() -> None:
+    given = some_answers()
+    file = answer_file(FORM, given)
+    book = "x" * 2_000_000
+    at = "2026-03-01T10:00:00+00:00"
+    event = new_event("comment", "Kite", "officer", given, at, book, "culture.leaders")
+    file.review.append(event.model_copy(update={"by": book, "role": book, "at": book}))
+    made = build_report(FORM, file, small_course(), NOW)
+    assert made.review is not None
+    step = made.review.steps[0]
+    assert step.counts.startswith("No: ")
+    assert step.note == f"{'x' * NOTE} …"
+    assert max(map(len, (step.when, step.at, step.by, step.role))) <= NAME + 2
+    assert all(len(write(made, to)[0]) < 500_000 for to in ("html", "json", "docx", "xlsx"))
 
 
 def test_xlsx_holds_no_formula() -> None:

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import time
 from collections import Counter
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -28,7 +29,9 @@ from .pages import Page
 LIBRARY = library()
 FORM = LIBRARY.questionnaire("risk-assessment")
 ROWS = [item for item in FORM.items if isinstance(item, RiskRow)]
-VELMORA = as_answers(LIBRARY.example("risk-assessment", "velmora-face-search"))
+VELMORA_NAME, FESTIVAL_NAME = "velmora-face-search", "festival-cameras"
+VELMORA = as_answers(LIBRARY.example("risk-assessment", VELMORA_NAME))
+FESTIVAL = as_answers(LIBRARY.example("risk-assessment", FESTIVAL_NAME))
 EIGHT = LIBRARY.questionnaire("eight-risks")
 SLOW = 12.0
 """Seconds. What is aimed at is 3; a shared machine may be four times as slow."""
@@ -42,8 +45,8 @@ def summary() -> RiskSummary:
     return risk_summary(FORM, VELMORA)
 
 
-def test_fifty_risks_over_all_principles_and_stages() -> None:
-    assert len(ROWS) >= 50
+def test_more_than_fifty_risks_over_all_principles_and_stages() -> None:
+    assert len(ROWS) == 56
     principles = Counter(p for row in ROWS for p in row.principles)
     known = [p.id for p in LIBRARY.principles.principles if p.core is not None]
     assert set(principles) == set(known)
@@ -67,8 +70,13 @@ def test_facts_are_taken_from_the_workbook() -> None:
         ("screening.law", "no", "extreme"),
         ("screening.law", "unknown", "extreme"),
         ("screening.forbidden", "yes", "extreme"),
+        ("screening.forbidden", "unknown", "extreme"),
         ("screening.output-alone", "yes", "extreme"),
-        ("screening.groups", "unknown", "high"),
+        ("screening.output-alone", "unknown", "extreme"),
+        ("screening.dpia", "unknown", "high"),
+        ("screening.under-18", "without", "high"),
+        ("screening.groups", "not-counted", "high"),
+        ("screening.groups", "unequal", "high"),
         ("screening.told", "no", "high"),
     ],
 )
@@ -86,35 +94,101 @@ def test_an_empty_form_forces_nothing() -> None:
     assert risk_summary(FORM, {}).vetoes == ()
 
 
-def test_velmora_is_judged_whole_and_one_extreme_risk_is_accepted_by_nobody() -> None:
+@pytest.mark.parametrize(
+    ("item", "value"),
+    [
+        ("screening.under-18", "no"),
+        ("screening.under-18", "rules"),
+        ("screening.groups", "within"),
+        ("screening.groups", "no-people"),
+        ("screening.dpia", "not-asked"),
+    ],
+)
+def test_a_good_answer_forces_nothing(item: str, value: str) -> None:
+    assert risk_summary(FORM, {item: Answer(value=value)}).vetoes == ()
+
+
+def level_ids(found: RiskSummary, counts: str = "counts") -> list[int]:
+    return [len(count.numbers) for count in getattr(found, counts)]
+
+
+def test_velmora_is_judged_whole_and_what_is_extreme_is_accepted_by_nobody() -> None:
     found = summary()
     assert all(name in VELMORA for name in (row.id for row in ROWS))
-    worst = [line for line in found.judged if line.left and line.left.high == 3]
-    assert [line.id for line in worst] == ["risk.equality.unequal-errors"]
-    assert worst[0].treatment == "avoid"
-    assert not worst[0].accepted_by
-    high = [line for line in found.judged if line.left and line.left.high == 2]
-    assert all(line.accepted_by == "Chief of police" for line in high if line.treatment == "accept")
-    assert [f.rule for f in found.findings] == ["risk.above"]
-    assert all(line.review.startswith("2027-") for line in found.judged)
+    worst = [line for line in found.judged if line.standing and line.standing.high == 3]
+    assert {line.id for line in worst} == {
+        "risk.equality.unequal-errors", "risk.agency.shaped-memory",
+    }  # fmt: skip
+    assert {line.id for line in found.unknown} == {
+        "risk.robust.attack", "risk.equality.stand-in", "risk.contest.copies",
+    }  # fmt: skip
+    assert [f.rule for f in found.findings] == ["risk.above", "risk.above"]
 
 
 def test_what_the_lesson_says_of_velmora_is_so() -> None:
     found = summary()
-    assert len(found.vetoes) == 3
-    assert len(found.judged) == 46
-    rarer = [
-        line
-        for line in found.judged
-        if line.inherent is not None
-        and line.current is not None
-        and line.current.high == line.inherent.high
-        and line.current.likelihood[1] < line.inherent.likelihood[1]
-    ]
-    assert len(rarer) == 6
-    assert [len(count.numbers) for count in found.counts] == [1, 22, 19, 4]
+    assert [veto.id for veto in found.vetoes] == ["veto.approval", "veto.groups-unequal"]
+    assert (len(found.judged), len(found.unknown)) == (46, 3)
+    assert level_ids(found) == [5, 25, 16, 3]
+    assert level_ids(found, "residual_counts") == [3, 20, 23, 3]
+    high = [line for line in found.judged if line.standing and line.standing.high == 2]
+    assert not any(line.accepted_by for line in high)
+    assert sum(line.left is not None and line.left.high == 2 for line in high) == 19
     one = next(line for line in found.lines if line.id == "risk.contest.no-redress")
     assert one.current == one.inherent
+
+
+def test_what_the_case_says_of_the_festival_is_so() -> None:
+    found = risk_summary(FORM, FESTIVAL)
+    assert (len(found.vetoes), len(found.judged), len(found.unknown)) == (4, 45, 2)
+    assert level_ids(found) == [4, 21, 20, 2]
+    assert level_ids(found, "residual_counts") == [2, 7, 34, 4]
+    left = [line for line in found.judged if line.left and line.left.high == 2]
+    assert [bool(line.accepted_by) for line in left].count(False) == 5
+    assert found.findings == ()
+
+
+@pytest.mark.parametrize(
+    ("answers", "owner", "above", "chief"),
+    [
+        ("VELMORA", "Head of the search unit", {"Deputy chief"}, "Chief of police"),
+        (
+            "FESTIVAL",
+            "Operations chief",
+            {"Deputy commissioner", "Commissioner"},
+            "Commissioner",
+        ),
+    ],
+)
+def test_the_rules_of_acceptance_are_kept(
+    answers: str, owner: str, above: set[str], chief: str
+) -> None:
+    found = risk_summary(FORM, {"VELMORA": VELMORA, "FESTIVAL": FESTIVAL}[answers])
+    allowed = [{owner}, above, {chief}, set[str]()]
+    for line in found.judged:
+        assert line.standing is not None
+        assert (line.treatment == "accept") == bool(line.accepted_by), line.id
+        if not line.accepted_by:
+            continue
+        assert line.accepted_by in allowed[line.standing.high], line.id
+        assert line.accepted_on < line.review, line.id
+        if line.standing.high == 2:
+            assert "Legal advice" in line.accept_reason
+            assert "authority read" in line.accept_reason
+            days = date.fromisoformat(line.review) - date.fromisoformat(line.accepted_on)
+            assert days.days <= 184
+
+
+@pytest.mark.parametrize("answers", [VELMORA_NAME, FESTIVAL_NAME])
+def test_a_control_that_works_is_not_lost_in_the_plan(answers: str) -> None:
+    """And what is left is lower only where a control is new."""
+    found = risk_summary(FORM, as_answers(LIBRARY.example("risk-assessment", answers)))
+    rows = {row.id: {control.text for control in row.controls} for row in ROWS}
+    for line in found.judged:
+        offered = rows[line.id]
+        assert set(line.controls) & offered <= set(line.planned), line.id
+        if line.residual != line.current:
+            assert set(line.planned) - set(line.controls), line.id
 
 
 def test_the_eight_risks_use_the_same_scales_and_table() -> None:
@@ -131,7 +205,7 @@ def test_the_whole_report_is_quick(to: str) -> None:
     begun = time.perf_counter()
     data = write(report(), to)[0]
     took = time.perf_counter() - begun
-    print(f"report of 54 risks as {to}: {took:.2f} s, {len(data):,} bytes")
+    print(f"report of 56 risks as {to}: {took:.2f} s, {len(data):,} bytes")
     assert took < SLOW
 
 
@@ -149,7 +223,7 @@ def test_every_format_has_the_grid_and_the_plan() -> None:
     assert {"Treatment plan", "Principles and stages"} <= set(book.sheetnames)
     data = json.loads(write(made, "json")[0])["risks"]
     assert [row["Principle"] for row in data["grid"]] == [row[0] for row in grid.table[1:]]
-    assert len(data["plan"]) == 46
+    assert len(data["plan"]) == 49  # judged, and what nobody could judge
 
 
 def _only_risks(answers: dict[str, Answer]) -> dict[str, Answer]:

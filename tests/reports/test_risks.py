@@ -38,6 +38,7 @@ def test_the_fragment_opens_with_the_sentence_and_escapes(report: Report) -> Non
     assert page.ids == []
     assert set(page.values("alt", "img")) == {report.risks.figure.sentence}
     assert "Reducing a risk also needs a due date." in page.words
+    assert "Nobody could judge it; it counts as Extreme. The prosecutor would know." in page.words
 
 
 def test_the_page_lists_risks_in_its_contents(report: Report) -> None:
@@ -61,10 +62,14 @@ def test_the_word_document_has_the_map_and_the_plan(report: Report) -> None:
 def test_the_data_have_levels_by_id(report: Report) -> None:
     risks = json.loads(write(report, "json")[0])["risks"]
     assert risks["worst"]["now"] == "extreme"
-    first = risks["risks"][0]
+    assert risks["counts"][0] == {
+        "level": "extreme", "risks": [3, 11], "nobody_could_judge": [11],
+    }  # fmt: skip
+    unknown, first, *_ = risks["risks"]
+    assert (unknown["id"], unknown["state"]) == ("secrecy", "dont_know")
     assert (first["id"], first["number"]) == ("chilling", 3)
     assert first["inherent"] == {"low": "extreme", "high": "extreme", "straddles": False}
-    assert sum(len(count["risks"]) for count in risks["counts"]) == 10
+    assert sum(len(count["risks"]) for count in risks["counts"]) == 11
 
 
 def test_a_questionnaire_without_risks_has_no_such_part() -> None:

@@ -19,7 +19,7 @@ events = st.sampled_from(["nothing", "leaves", "wrong-match"])
 
 def test_every_action_has_days_and_weeks_and_its_needs_are_actions() -> None:
     for action in FORM.actions:
-        assert action.title and action.days and action.weeks, action.id
+        assert all((action.title, action.days, action.weeks)), action.id
         assert set(action.needs) <= set(NAMES)
 
 
@@ -60,7 +60,8 @@ def test_everything_at_once_finishes_less_than_a_plan() -> None:
     heavy = {item.id for item in FORM.items if item.weight > 1}
     assert len(heavy & chain.moved.keys()) == 5
     assert len(heavy & everything.moved.keys()) < 5
-    assert chain.after.band is not None and chain.before.band is not None
+    assert chain.before.band is not None
+    assert chain.after.band is not None
     assert chain.after.band.edge > chain.before.band.edge
 
 

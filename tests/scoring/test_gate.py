@@ -253,6 +253,30 @@ def test_what_is_only_not_finished_is_said_quietly(value: object, words: str) ->
     assert words in problem
 
 
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"x" * 10_000: 1},
+        {"decision": "x" * 10_000},
+        {"decided_by": {"x": ["y" * 10_000]}},
+        {"decided_on": "x" * 10_000},
+    ],
+    ids=["part", "decision", "role", "date"],
+)
+def test_a_sentence_repeats_little_of_what_was_wrong(value: object) -> None:
+    _, problem = read_gate(value)
+    assert problem is not None
+    assert len(problem) < 250
+
+
+@pytest.mark.parametrize("before", [5, "go", ["go"]])
+def test_a_value_from_a_file_that_is_no_gate_does_not_block_the_next_entry(before: Any) -> None:
+    answers = ready() | {"planning.gate": Answer(state="draft", value=before)}
+    assert first(answers).standing == "open, not decided"
+    assert enter(answers, GO) is None
+    assert first(answers).standing == "passed"
+
+
 def test_earlier_overrides_alone_are_no_answer() -> None:
     answers = without("planning.law")
     enter(answers, {**GO, **OVERRIDE})
@@ -454,7 +478,8 @@ def test_an_override_is_refused_in_words_where_the_need_bars_it() -> None:
     answer, problem = settle(form, gate(form), {"value": value}, None, answers, AT)
     assert answer.state == "draft", "kept as typed, never counted"
     assert answer.value["decision"] == "go"
-    assert problem is not None and problem.startswith("No override opens this gate: ")
+    assert problem is not None
+    assert problem.startswith("No override opens this gate: ")
     assert "decide no go" in problem
     answers["planning.gate"] = Answer(value=value)
     assert first(answers, form).standing == "passed, but no longer supported"

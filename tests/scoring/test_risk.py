@@ -61,12 +61,13 @@ def test_a_range_touches_every_cell_and_counts_by_its_worst() -> None:
 def test_the_whole_sample_in_one_sentence() -> None:
     found = risk_summary(FORM, risk_answers())
     assert found.sentence == (
-        "10 of 11 risks judged: 1 Extreme (number 3), 5 High (numbers 1, 2, 5, 7, 10), "
-        "1 Medium (number 4), 3 Low (numbers 6, 8, 9). The worst stands at Extreme. "
-        "Risks 1 and 7 straddle two levels or more and count by their worst end."
+        "10 of 11 risks judged. Nobody could judge number 11, so it counts as Extreme. Together: "
+        "2 Extreme (numbers 3, 11), 5 High (numbers 1, 2, 5, 7, 10), 1 Medium (number 4), "
+        "3 Low (numbers 6, 8, 9). The worst stands at Extreme. "
+        "Risks 1 and 7 could be Medium or High, and count as High."
     )
     assert [(c.level.id, len(c.numbers)) for c in found.residual_counts] == [
-        ("extreme", 0),
+        ("extreme", 1),
         ("high", 1),
         ("medium", 1),
         ("low", 0),
@@ -150,7 +151,55 @@ def test_ties_go_by_knowledge_then_group_then_date_then_id() -> None:
     ]  # fmt: skip
 
 
-def test_a_draft_and_a_dont_know_are_open_and_bound_the_worst() -> None:
+def test_what_nobody_could_judge_counts_as_the_highest_level() -> None:
+    unknown = Answer(state="dont_know", reason="The laboratory says in May.")
+    given = {"leak": Answer(value=risk_value("rare", "minor")), "creep": unknown}
+    found = risk_summary(FORM, given)
+    top, *_, low = found.counts
+    assert (top.level.id, top.numbers, top.unknown) == ("extreme", (4,), (4,))
+    assert (low.numbers, low.unknown) == ((5,), ())
+    assert found.residual_counts[0].numbers == (4,)
+    assert (found.worst.id, found.worst_low.id, found.worst_high.id) == ("extreme",) * 3
+    assert [one.id for one in found.counted] == ["creep", "leak"]
+    assert [one.id for one in found.judged] == ["leak"]
+    assert found.sentence == (
+        "1 of 12 risks judged. Nobody could judge number 4, so it counts as Extreme. Together: "
+        "1 Extreme (number 4), 1 Low (number 5). The worst stands at Extreme."
+    )
+
+
+def test_nobody_could_judge_any() -> None:
+    unknown = Answer(state="dont_know", reason="r")
+    found = risk_summary(FORM, {name: unknown for row in map(_ids, range(12)) for name in row})
+    assert found.sentence == (
+        "0 of 12 risks judged. Nobody could judge numbers 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 and "
+        "12, so they count as Extreme. Together: 12 Extreme (numbers 1, 2, 3, 4, 5, 6, 7, 8, 9, "
+        "10, 11, 12). The worst stands at Extreme."
+    )
+
+
+def test_what_nobody_could_judge_stands_before_a_judged_extreme() -> None:
+    given = {
+        "leak": Answer(value=risk_value("expected", "irreparable", knowledge="weak", affected=9)),
+        "supplier": Answer(state="dont_know", reason="r"),
+        "creep": Answer(value=risk_value("likely", "serious")),
+    }
+    found = risk_summary(FORM, given)
+    assert [one.id for one in found.counted] == ["supplier", "leak", "creep"]
+
+
+def test_a_range_says_which_levels_it_could_be() -> None:
+    found = summary(
+        leak=risk_value("rare..expected", "minor..irreparable"),
+        creep=risk_value("possible..likely", "limited..serious"),
+    )
+    assert found.sentence.endswith(
+        "Risk 5 could be Low, Medium, High or Extreme, and counts as Extreme. "
+        "Risk 4 could be Medium or High, and counts as High."
+    )
+
+
+def test_a_draft_is_open_and_bounds_the_worst() -> None:
     given = {
         "leak": Answer(value=risk_value("rare", "serious")),
         "creep": Answer(state="draft", value=risk_value("expected", "irreparable", due="soon")),

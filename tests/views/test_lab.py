@@ -138,6 +138,23 @@ def test_an_option_that_does_not_exist_is_no_position(tmp_path: Path) -> None:
     assert act.positions == POSITIONS
 
 
+def test_positions_in_a_file_that_are_not_possible_count_as_none(tmp_path: Path) -> None:
+    act = predicted(tmp_path)
+    act.change({"limit": {"value": "0.25"}})
+    data = json.loads(act.store.path.read_text("utf-8"))
+    data["answers"] |= {
+        "limit": {"value": 1e300},
+        "people": {"value": ["many"]},
+        "place": {"value": {"moon": True}},
+    }
+    act.store.path.write_text(json.dumps(data), "utf-8")
+    again = activity(tmp_path)
+    assert again.positions == POSITIONS
+    assert again.state()["lab"]["readout"] == "50 hits"
+    again.change({"limit": {"value": "0.25"}})
+    assert again.positions == POSITIONS | {"limit": 0.25}
+
+
 def test_a_model_that_fails_is_said_in_words(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:

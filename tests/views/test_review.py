@@ -12,6 +12,7 @@ import pytest
 from tests.samples import small_questionnaire
 from tests.samples_papers import NAME, paper_questionnaire
 from toolkit_widgets.content.library import library
+from toolkit_widgets.scoring.review import NOTE
 from toolkit_widgets.scoring.review_words import FAULTS, STATES, STEPS
 from toolkit_widgets.store import Store, load_file
 from toolkit_widgets.views.activity import Activity
@@ -130,6 +131,15 @@ def test_the_browser_asks_with_a_message(activity: Activity) -> None:
     form._receive(form, asked, [])
     assert (sent[0]["n"], sent[0]["saved"]) == (7, True)
     assert activity.store.file.review[0].item == "sys.name"
+
+
+def test_a_step_from_a_file_sends_no_more_than_a_step_may_say(activity: Activity) -> None:
+    step(activity, "comment", "Kite", note="Hm.")
+    event = activity.store.file.review[0]
+    activity.store.file.review[0] = event.model_copy(update={"note": "x" * 2_000_000})
+    entry = activity.state()["review"]["history"][0]
+    assert entry["note"] == f"{'x' * NOTE} …"
+    assert entry["fault"] == FAULTS["long_note"]
 
 
 def test_turned_words_stay_out_of_the_page(activity: Activity) -> None:

@@ -34,7 +34,7 @@ def test_a_run_through_every_new_control(tmp_path: Path) -> None:
     reply = act.change({"leak": {"value": value}})
     assert reply["problems"] == {"leak": None}
     assert reply["derived"]["leak"].startswith(
-        "Inherent: Medium to High (straddles a line). Current: Medium."
+        "Inherent: Medium to High (counts as High). Current: Medium."
     )
     assert reply["derived"]["cameras"] == "12 cameras"
     assert reply["derived"]["groups"] == "1 of 2 in order. The rest may stay open."
@@ -46,6 +46,12 @@ def test_a_run_through_every_new_control(tmp_path: Path) -> None:
     again = activity(tmp_path)  # a new kernel
     assert again.state()["answers"]["leak"]["value"] == value
     assert again.state()["derived"] == reply["derived"]
+
+
+def test_nobody_can_judge_it_is_said_beside_the_answer(tmp_path: Path) -> None:
+    act = activity(tmp_path)
+    reply = act.change({"secrecy": {"state": "dont_know", "reason": "Ask the prosecutor."}})
+    assert reply["derived"]["secrecy"] == "Nobody could judge it: it counts as Extreme."
 
 
 def test_unfinished_is_said_beside_the_answer_and_a_fault_as_a_problem(tmp_path: Path) -> None:

@@ -21,6 +21,8 @@ PUBLISHED = ("source", "place")
 """Columns that every row of published figures carries."""
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_WHOLE = re.compile(r"[-+]?[0-9]{1,18}")
+_NUMBER = re.compile(r"[-+]?[0-9]{1,18}(\.[0-9]+)?([eE][-+]?[0-9]{1,3})?")
 
 
 def load_dataset(datasets: Path, name: str) -> tuple[Dataset, list[Row]]:
@@ -82,11 +84,11 @@ def parse_cell(text: str, column: Column) -> Value | None:
         except ValueError:
             pass  # a day that does not exist, said below
         raise ValueError("is not a date; write YYYY-MM-DD")
-    try:
-        number = int(text) if column.type == "whole" else float(text)
-    except ValueError:
-        kind = "a whole number" if column.type == "whole" else "a number"
-        raise ValueError(f"is not {kind}") from None
+    whole = column.type == "whole"
+    # Python itself would also read "1_000", other scripts' digits, and numbers without an end
+    if not (_WHOLE if whole else _NUMBER).fullmatch(text):
+        raise ValueError(f"is not {'a whole number' if whole else 'a number'}")
+    number = int(text) if whole else float(text)
     if not math.isfinite(number):
         raise ValueError("is not a number that can be counted with")
     if column.type == "share" and not 0 <= number <= 1:

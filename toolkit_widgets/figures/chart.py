@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ..content.datasets import Row, Value, shown
 from ..content.markdown import plain
 from ..models import ChartExhibit, Column, Dataset
-from .style import BODY, SMALL, Figure, Theme, new_drawing, text_width, wrap
+from .style import BODY, SMALL, Figure, Theme, point_axes, text_width, wrap
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -146,12 +146,7 @@ def _draw(
     below = 20.0 if exhibit.kind == "dots" else 4.0
     height = 4 + rows + below
 
-    drawing = new_drawing(height / 72, WIDTH)
-    # One unit of this plot is one point, so that words and bars can be set like type.
-    axes = drawing.add_axes((_MARGIN / (72 * WIDTH), 0, _POINTS / (72 * WIDTH), 1))
-    axes.set_xlim(0, _POINTS)
-    axes.set_ylim(height, 0)
-    axes.set_axis_off()
+    drawing, axes = point_axes(height, WIDTH, _MARGIN)
 
     y = 4.0
     for mark, name in zip(marks, names, strict=True):

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ..scoring.profile import DimensionScore, Profile, decimal
-from .style import BODY, SMALL, TITLE, WIDTH, Figure, Theme, new_drawing, text_width, wrap
+from .style import BODY, POINTS, SMALL, TITLE, Figure, Theme, point_axes, text_width, wrap
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -15,9 +15,6 @@ if TYPE_CHECKING:
 
 HEADER = ["Dimension", "Mean step", "Could be", "Target", "Gap", "Answered"]
 _NUMBERED = re.compile(r"^\d+\s*[·.:)–-]\s*")  # "1 · Not started": the axis has the number
-_MARGIN = 2.0
-_POINTS = 72 * WIDTH - 2 * _MARGIN
-"""Width of the plot in points, inside its margins."""
 
 
 def gap_figure(profile: Profile) -> Figure:
@@ -116,20 +113,15 @@ def _draw(profile: Profile, rows: list[DimensionScore], title: str, theme: Theme
     steps = [step for scale in profile.questionnaire.scales.values() for step in scale.steps]
     top = float(max(step.points for step in steps))
     base = float(min(0, *(step.points for step in steps)))
-    unit = _POINTS / (top - base)
+    unit = POINTS / (top - base)
 
-    titles = wrap(title, _POINTS, TITLE, bold=True)
-    names = [wrap(row.title, _POINTS - 160, BODY, bold=True) for row in rows]
+    titles = wrap(title, POINTS, TITLE, bold=True)
+    names = [wrap(row.title, POINTS - 160, BODY, bold=True) for row in rows]
     heights = [_height(row, name) for row, name in zip(rows, names, strict=True)]
     below = 24.0 + (SMALL + 4 if len(profile.questionnaire.scales) == 1 else 0)
     height = 8 + len(titles) * _LINE + 14 + sum(heights) + below
 
-    drawing = new_drawing(height / 72)
-    # One unit of this plot is one point, so that words and bars can be set like type.
-    axes = drawing.add_axes((_MARGIN / (72 * WIDTH), 0, _POINTS / (72 * WIDTH), 1))
-    axes.set_xlim(0, _POINTS)
-    axes.set_ylim(height, 0)
-    axes.set_axis_off()
+    drawing, axes = point_axes(height)
 
     y = 8.0
     for line in titles:
@@ -169,7 +161,7 @@ def _row(
         value = f"no answer, 0 of {items}"
     else:
         value = f"mean {decimal(score.value)} from {score.answered} of {items}"
-    axes.text(_POINTS, y - _LINE, value, size=BODY, va="top", ha="right")
+    axes.text(POINTS, y - _LINE, value, size=BODY, va="top", ha="right")
     if not score.applicable:
         return
 
@@ -203,7 +195,7 @@ def _row(
 
 
 def _within(left: float, width: float) -> float:
-    return min(max(0.0, left), _POINTS - width)
+    return min(max(0.0, left), POINTS - width)
 
 
 def _beside(taken: tuple[float, float], middle: float, width: float, space: float = 12) -> float:
@@ -212,14 +204,14 @@ def _beside(taken: tuple[float, float], middle: float, width: float, space: floa
     if wish + width + space <= taken[0] or wish >= taken[1] + space:
         return wish
     sides = [taken[0] - space - width, taken[1] + space]
-    inside = [x for x in sides if 0 <= x <= _POINTS - width]
+    inside = [x for x in sides if 0 <= x <= POINTS - width]
     return min(inside or sides, key=lambda x: abs(x - wish))
 
 
 def _scale(axes: Axes, theme: Theme, profile: Profile, y: float, base: float, unit: float) -> None:
     """The steps below the bars, the ends in words where all items share one scale."""
     scales = list(profile.questionnaire.scales.values())
-    axes.plot([0, _POINTS], [y, y], color=theme.faint, linewidth=0.8)
+    axes.plot([0, POINTS], [y, y], color=theme.faint, linewidth=0.8)
     points = sorted({float(step.points) for scale in scales for step in scale.steps})
     for value in points:
         x = (value - base) * unit
@@ -234,4 +226,4 @@ def _scale(axes: Axes, theme: Theme, profile: Profile, y: float, base: float, un
         width = text_width(lowest, SMALL)
         left = _within((float(first.points) - base) * unit - width / 2, width)
         axes.text(left, y, lowest, size=SMALL, color=theme.muted, va="top")
-        axes.text(_POINTS, y, highest, size=SMALL, color=theme.muted, va="top", ha="right")
+        axes.text(POINTS, y, highest, size=SMALL, color=theme.muted, va="top", ha="right")

@@ -12,8 +12,8 @@ from ..scoring.matrix import Judged, band_words, level_of
 from ..scoring.risk import MOST_NAMED, RiskSummary
 from ..scoring.risk_line import RiskLine
 from .arrows import bend
-from .heat_frame import LEFT, POINTS, Cell, heat_frame, number_lines
-from .style import BODY, SMALL, Figure, Theme, text_width
+from .heat_frame import LEFT, Cell, heat_frame, number_lines
+from .style import BODY, POINTS, SMALL, Figure, Theme, text_width
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -42,7 +42,10 @@ class _Mark:
 
 
 def heat_figure(summary: RiskSummary, matrix: Matrix) -> Figure:
-    """The judged risks on ``matrix``, each at the worst cell that it touches."""
+    """The judged risks on ``matrix``, each at the worst cell that it touches.
+
+    A risk that nobody could judge stands in no cell; title, key and table count it.
+    """
     return Figure(
         title=_title(summary),
         sentence=f"{summary.sentence} {plain(matrix.label)}",
@@ -59,8 +62,21 @@ def _title(summary: RiskSummary) -> str:
     numbers = ", ".join(str(n) for n in top.numbers)
     named = f": {'numbers' if many else 'number'} {numbers}"
     return (
-        f"{len(top.numbers)} of {len(summary.judged)} judged risks {'stand' if many else 'stands'} "
+        f"{len(top.numbers)} of {len(summary.counted)} risks {'stand' if many else 'stands'} "
         f"at {plain(top.level.label)}{named if len(top.numbers) <= MOST_NAMED else ''}"
+    )
+
+
+def _not_drawn(summary: RiskSummary) -> str:
+    """A risk that nobody could judge has no cell; under the picture it is named."""
+    unknown = summary.counts[0].unknown
+    if not unknown:
+        return ""
+    listed = ", ".join(str(number) for number in unknown)
+    count = "counts" if len(unknown) == 1 else "count"
+    return (
+        f" Not in the picture: {listed}, which nobody could judge and which {count} as "
+        f"{plain(summary.counts[0].level.label)}."
     )
 
 
@@ -71,6 +87,9 @@ def _cells(line: RiskLine, matrix: Matrix) -> list[str]:
     ]
     if line.state == "not_applicable":
         levels[0] = "does not apply"
+    elif line.state == "dont_know":
+        top = plain(matrix.levels[-1].label)
+        levels = ["nobody could judge it", f"counts as {top}", f"counts as {top}"]
     elif line.inherent is None:
         levels[0] = "not judged"
     known = line.knowledge or "–"
@@ -112,8 +131,9 @@ def _draw(summary: RiskSummary, matrix: Matrix, theme: Theme) -> Drawing:
     tall = 18.0 + _SLOT * max(1, -(-fullest // per_line)) + (13.0 if ranges else 0)
 
     drawing, axes, corner, bottom = heat_frame(
-        _title(summary), summary.questionnaire.scales, matrix, theme, tall, KEY
-    )
+        _title(summary), summary.questionnaire.scales, matrix, theme, tall,
+        KEY + _not_drawn(summary),
+    )  # fmt: skip
     named: dict[Cell, float] = {}
     for place, (number, judged) in enumerate(ranges):
         end = (judged.likelihood[0], judged.severity[1])
@@ -133,8 +153,9 @@ def _draw_compact(summary: RiskSummary, matrix: Matrix, theme: Theme) -> Drawing
     lines = {cell: number_lines(numbers, width - 8) for cell, numbers in cells.items()}
     tall = 20.0 + 13.0 * max(len(found) for found in lines.values())
     drawing, axes, corner, _ = heat_frame(
-        _title(summary), summary.questionnaire.scales, matrix, theme, tall, COMPACT_KEY
-    )
+        _title(summary), summary.questionnaire.scales, matrix, theme, tall,
+        COMPACT_KEY + _not_drawn(summary),
+    )  # fmt: skip
     for cell, found in lines.items():
         x, y = corner(cell)
         for place, words in enumerate(found):

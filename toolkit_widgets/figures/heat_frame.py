@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..content.markdown import plain
 from ..models import Matrix, ScaleDef
 from ..scoring.matrix import level_of
-from .style import SMALL, TITLE, WIDTH, Theme, new_drawing, wrap
+from .style import POINTS, SMALL, TITLE, Theme, point_axes, wrap
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -18,9 +18,8 @@ HATCHES = ("", "..", "///", "xxx", "**", "OO")
 """From the lowest level up, so that the levels differ on a black-and-white print."""
 MOST_LINES = 3
 """Lines of numbers in a cell of the compact form; the rest is counted, and named in the table."""
-MARGIN, LEFT = 2.0, 84.0
-POINTS = 72 * WIDTH - 2 * MARGIN
-"""Points: the room beside the map, that of the names of its rows, and its whole width."""
+LEFT = 84.0
+"""Points: the room for the names of the rows."""
 Cell = tuple[int, int]
 Corner = Callable[[Cell], tuple[float, float]]
 
@@ -47,11 +46,7 @@ def heat_frame(
     under = max(len(name) for name in names) * 12.0 + 8 + 14 + len(key) * 12.0 + 6
     height = top + rows * tall + under
 
-    drawing = new_drawing(height / 72)
-    axes = drawing.add_axes((MARGIN / (72 * WIDTH), 0, POINTS / (72 * WIDTH), 1))
-    axes.set_xlim(0, POINTS)
-    axes.set_ylim(height, 0)
-    axes.set_axis_off()
+    drawing, axes = point_axes(height)
     for number, line in enumerate(titles):
         axes.text(0, 8 + number * 16, line, size=TITLE, weight="bold", va="top")
 

@@ -10,7 +10,7 @@ from ..content.markdown import plain
 from ..models import Matrix, RiskRow
 from ..scoring.risk import RiskSummary
 from .heat_frame import HATCHES
-from .style import SMALL, TITLE, WIDTH, Figure, Theme, new_drawing, wrap
+from .style import POINTS, SMALL, TITLE, Figure, Theme, point_axes, wrap
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure as Drawing
@@ -25,23 +25,27 @@ SHORT = {
 }
 """Stages as the heads of narrow columns; the table has their full titles."""
 NOTHING = "–"
-KEY = "In each cell the worst level now, at the worst end of a range. –: nothing was judged there."
-_LEFT, _MARGIN = 132.0, 2.0
-_POINTS = 72 * WIDTH - 2 * _MARGIN
+KEY = (
+    "In each cell the worst level now, at the worst end of a range; what nobody could judge counts "
+    "as the highest. –: nothing was judged there."
+)
+_LEFT = 132.0
 
 
 @dataclass(frozen=True)
 class GridCell:
     """What stands in one cell. ``level`` is a place in the matrix's levels; None: nothing judged.
 
-    ``worst`` are the numbers of the risks at that level, ``rest`` counts the other judged ones,
-    and ``open`` those that apply and are not judged.
+    ``worst`` are the numbers of the risks at that level, ``rest`` counts the others with a level,
+    and ``open`` those that apply and are still to be answered. ``unknown`` are those of ``worst``
+    that nobody could judge.
     """
 
     level: int | None
     worst: tuple[int, ...]
     rest: int
     open: int
+    unknown: tuple[int, ...] = ()
 
 
 Grid = dict[tuple[str, str], GridCell]
@@ -61,13 +65,22 @@ def risk_grid(summary: RiskSummary) -> Grid:
             found = levels.setdefault(key, [])
             if line.state == "answered" and line.standing is not None:
                 found.append((line.standing.high, line.number))
+            elif line.state == "dont_know":
+                found.append((line.high, line.number))
             elif line.state != "not_applicable":
                 still[key] = still.get(key, 0) + 1
+    unknown = {line.number for line in summary.unknown}
     grid: Grid = {}
     for key, found in levels.items():
         worst = max((level for level, _ in found), default=None)
         numbers = tuple(sorted(number for level, number in found if level == worst))
-        grid[key] = GridCell(worst, numbers, len(found) - len(numbers), still.get(key, 0))
+        grid[key] = GridCell(
+            worst,
+            numbers,
+            len(found) - len(numbers),
+            still.get(key, 0),
+            tuple(number for number in numbers if number in unknown),
+        )
     return grid
 
 
@@ -105,7 +118,7 @@ def _title(grid: Grid, matrix: Matrix) -> str:
     worst = max(judged)
     count = sum(level == worst for level in judged)
     verb = "stands" if count == 1 else "stand"
-    return f"{count} of {len(judged)} judged cells {verb} at {plain(matrix.levels[worst].label)}"
+    return f"{count} of {len(judged)} filled cells {verb} at {plain(matrix.levels[worst].label)}"
 
 
 def _sentence(
@@ -124,13 +137,14 @@ def _sentence(
 
 
 def _words(matrix: Matrix, cell: GridCell | None) -> str:
-    """``High: 3, 7; 2 lower`` for the table."""
+    """``High: 3, 7 (nobody could judge it); 2 lower`` for the table."""
     if cell is None:
         return NOTHING
     still = f"{cell.open} not judged" if cell.open else ""
     if cell.level is None:
         return f"{NOTHING} ({still})" if still else NOTHING
-    words = f"{plain(matrix.levels[cell.level].label)}: {', '.join(map(str, cell.worst))}"
+    numbers = [f"{n} (nobody could judge it)" if n in cell.unknown else f"{n}" for n in cell.worst]
+    words = f"{plain(matrix.levels[cell.level].label)}: {', '.join(numbers)}"
     more = [f"{cell.rest} lower"] if cell.rest else []
     return "; ".join([words, *more, *([still] if still else [])])
 
@@ -146,9 +160,9 @@ def _draw(
     from matplotlib.patches import Rectangle
 
     last = len(matrix.levels) - 1
-    width = (_POINTS - _LEFT) / len(stages)
-    titles = wrap(title, _POINTS, TITLE, bold=True)
-    key = wrap(f"{KEY} {plain(matrix.label)}", _POINTS - 10, SMALL)
+    width = (POINTS - _LEFT) / len(stages)
+    titles = wrap(title, POINTS, TITLE, bold=True)
+    key = wrap(f"{KEY} {plain(matrix.label)}", POINTS - 10, SMALL)
     heads = [wrap(SHORT.get(s, plain(t)), width - 4, SMALL) for s, t in stages.items()]
     names = [wrap(plain(name), _LEFT - 8, SMALL) for name in principles.values()]
     top = 8 + len(titles) * 16.0 + 6 + max(len(head) for head in heads) * 12.0 + 4
@@ -156,11 +170,7 @@ def _draw(
     bottom = top + sum(tall)
     height = bottom + 8 + len(key) * 12.0 + 4
 
-    drawing = new_drawing(height / 72)
-    axes = drawing.add_axes((_MARGIN / (72 * WIDTH), 0, _POINTS / (72 * WIDTH), 1))
-    axes.set_xlim(0, _POINTS)
-    axes.set_ylim(height, 0)
-    axes.set_axis_off()
+    drawing, axes = point_axes(height)
     for number, line in enumerate(titles):
         axes.text(0, 8 + number * 16, line, size=TITLE, weight="bold", va="top")
     for column, head in enumerate(heads):

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
     from matplotlib.figure import Figure as Drawing
 
 OKABE_ITO = {
@@ -31,6 +32,9 @@ OKABE_ITO = {
 }
 WIDTH = 5.8
 """Inches: 557 CSS pixels, a line of about 70 characters; on a phone it shrinks by a third."""
+MARGIN = 2.0
+POINTS = 72 * WIDTH - 2 * MARGIN
+"""Points: the space at each side, and the width between them."""
 TITLE, BODY, SMALL = 12.0, 10.5, 9.0
 """Type sizes in points."""
 
@@ -157,6 +161,21 @@ def new_drawing(height: float, width: float = WIDTH) -> Drawing:
     from matplotlib.figure import Figure as Drawing
 
     return Drawing(figsize=(width, height))
+
+
+def point_axes(height: float, width: float = WIDTH, margin: float = MARGIN) -> tuple[Drawing, Axes]:
+    """A drawing and axes in which one unit is one point, so that words and bars are set like type.
+
+    ``height`` in points, ``width`` of the whole drawing in inches, ``margin`` in points at each
+    side. x runs from 0 to what lies between the margins, y grows downward from 0 to ``height``.
+    """
+    drawing = new_drawing(height / 72, width)
+    inside = 72 * width - 2 * margin
+    axes = drawing.add_axes((margin / (72 * width), 0, inside / (72 * width), 1))
+    axes.set_xlim(0, inside)
+    axes.set_ylim(height, 0)
+    axes.set_axis_off()
+    return drawing, axes
 
 
 @functools.lru_cache(maxsize=2048)

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..figures.style import BODY, TITLE, WIDTH, Theme, new_drawing, text_width, wrap
+from ..figures.style import BODY, POINTS, TITLE, Theme, point_axes, text_width, wrap
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure as Drawing
 
-MARGIN = 2.0
-POINTS = 72 * WIDTH - 2 * MARGIN
-"""Width of the drawing in points, inside its margins."""
+__all__ = ["LINE", "POINTS", "sheet", "words", "wrong_marks"]
+
 LINE = 16.0
 """Height of a line of words, in points."""
 
@@ -24,11 +23,7 @@ def sheet(height: float, title: str) -> tuple[Drawing, Axes, float]:
     """
     lines = wrap(title, POINTS, TITLE, bold=True)
     top = 8 + len(lines) * LINE + 10
-    drawing = new_drawing((top + height) / 72)
-    axes = drawing.add_axes((MARGIN / (72 * WIDTH), 0, POINTS / (72 * WIDTH), 1))
-    axes.set_xlim(0, POINTS)
-    axes.set_ylim(top + height, 0)
-    axes.set_axis_off()
+    drawing, axes = point_axes(top + height)
     for number, line in enumerate(lines):
         axes.text(0, 8 + number * LINE, line, size=TITLE, weight="bold", va="top")
     return drawing, axes, top

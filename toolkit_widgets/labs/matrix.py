@@ -33,9 +33,7 @@ NUMBERS = {
 """Names for five ordered steps; each keeps their order."""
 PAIRS = {
     "death-or-nuisance": ((0, 4), (4, 1)),
-    "hold-or-delay": ((1, 3), (4, 1)),
     "death-or-wait": ((0, 4), (1, 1)),
-    "top": ((2, 4), (3, 3)),
     "same-product": ((0, 4), (4, 0)),
 }
 """Ready pairs by the option's id: (likelihood, severity) of risk A and of risk B, from 0."""

@@ -44,7 +44,8 @@ def run(values: Values) -> Outcome:
     elif gap < 100 * EQUAL:
         title = "False alarms are equal, too"
     else:
-        title = f"False alarms differ by {gap:.0f} points, and nobody chose that"
+        points = "1 point" if round(gap) == 1 else f"{gap:.0f} points"
+        title = f"False alarms differ by {points}, and nobody chose that"
     table = [["Group", "Recorded again", "Right flags", "Misses", "False alarms"]]
     for name, base, alarm in zip("AB", (a, b), alarms, strict=True):
         said = "not possible" if alarm > 1 else per_cent(alarm, 1)

@@ -209,7 +209,7 @@ def _draw(year: Year, title: str, theme: Theme) -> Drawing:
         sign = "\N{CHECK MARK}" if course.finished else "\N{MULTIPLICATION SIGN}"
         words(axes, POINTS - 16, y + 1, sign, size=BODY, bold=True)
     if not year.courses:
-        words(axes, 0, top + 24, "Give the first action a quarter.", size=BODY)
+        words(axes, 0, top + 24, "Choose a first quarter.", size=BODY)
     key = (
         "Filled: work. Hatched: it waits or stands still. Bold with \N{CHECK MARK}: done this year."
     )

@@ -29,8 +29,8 @@ class Gate(ItemBase):
 
     The gate is shut while a need is not met, or while an earlier gate that ``after`` names is not
     passed. "No go" can be decided at any time. "Go" through a shut gate is possible with an
-    override (a reason, a role and a date), unless a need that ``bars`` it is missing. The answer's value is a mapping; every part may be
-    missing while it is being filled in:
+    override (a reason, a role and a date), unless a need that ``bars`` it is missing. The answer's
+    value is a mapping; every part may be missing while it is being filled in:
 
     - ``decision`` (go, go_with_conditions, no_go), ``decided_by`` (a role), ``decided_on`` (date)
     - ``conditions``: text, with go_with_conditions; ``reasons``: text

@@ -15,7 +15,7 @@ class PaperBlock(Model):
 
     A line whose answers are all missing is left out, unless ``open`` says what is then printed,
     for example "To be decided: who may stop the system." Lines that begin with ``- `` are a list.
-    A line may hold a condition of its own through ``show_when`` of the block only.
+    Only a whole block has a condition, ``show_when``.
     """
 
     heading: Text | None = None

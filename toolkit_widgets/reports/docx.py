@@ -22,6 +22,7 @@ from .words import (
     PRIORITY,
     TRAINING,
     VETOES_SAY,
+    edge_words,
     lesson_label,
     moment,
     weight_words,
@@ -196,8 +197,8 @@ def _instrument(document: WordDocument, report: Report) -> None:
         "A level begins at the mean step given here and ends below the next one.", with_next=True
     )
     rows: list[list[Cell]] = [
-        [plain(band.label), f"{band.at_least:g}", inline(band.meaning)]
-        for band in sorted(questionnaire.bands, key=lambda band: band.at_least)
+        [plain(band.label), edge_words(band), inline(band.meaning)]
+        for band in sorted(questionnaire.bands, key=lambda band: band.edge)
     ]
     document.table(["Level", "From", "Meaning"], rows, [3.6, 1.4, 12.0], "The levels")
 

@@ -18,6 +18,7 @@ from .words import (
     EFFORT,
     PRIORITY,
     VETOES_SAY,
+    edge_words,
     lesson_label,
     printable,
     weight_words,
@@ -114,6 +115,7 @@ def environment() -> Any:
         blocks=lambda text: Markup(markdown(text)),
         printable=printable,
         decimal=decimal,
+        edge=edge_words,
         lesson=lesson,
         weight=weight_words,
     )

@@ -22,12 +22,14 @@
 ``items``         every scored item that was shown: ``id, dimension, state, points, target, step,
                   weight, reason, comment, evidence``
 ``risks``         only where the questionnaire has risk rows: ``sentence, matrix, worst`` (level ids
-                  ``now, low, high``), ``counts`` (level id, numbers), ``risks`` in order of care
+                  ``now, low, high``), ``counts`` (level id, numbers, and which of them
+                  nobody could judge), ``risks`` in order of care
                   with their levels, what was said and findings, ``vetoes``, ``forced``
                   (the level that a veto names), ``grid`` (one mapping for each principle: the
                   head of a column → words), ``plan`` (the treatment plan, in its order)
-``papers``        only where the answers make documents: ``id, title, for``, ``blocks`` (``heading``,
-                  ``lines`` with ``kind, text``), ``missing`` (``item, why``), ``words``
+``papers``        only where the answers make documents: ``id, title, for``, ``blocks``
+                  (``heading``, ``lines`` with ``kind, text``), ``missing`` (``item, why``),
+                  ``words``
 ``gates``         only where the questionnaire has gates: ``sentence``, ``gates`` in page order
                   (``standing, decision, draft, missing`` and what was said),
                   ``opened_although_shut`` (``until`` null while in force), ``tasks``, ``records``,

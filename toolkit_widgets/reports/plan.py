@@ -12,15 +12,15 @@ from .words import printable
 
 HEADER = ["No.", "Risk", "Now", "Left", "What", "Who", "Due", "Review"]
 ORDER = (
-    "First what has no date, then by due date; accepted risks last, by review date. Among equals "
-    "the order of care."
+    "First what has no date, with the risks that nobody could judge; then by due date; accepted "
+    "risks last, by review date. Among equals the order of care."
 )
 NONE = "–"
 
 
 @dataclass(frozen=True)
 class Step:
-    """One row about a judged risk, in plain words. ``what`` names controls that are new."""
+    """One row about a risk, in plain words. ``what`` names controls that are new."""
 
     number: int
     id: str
@@ -41,9 +41,9 @@ class Step:
 
 
 def plan_of(summary: RiskSummary) -> tuple[Step, ...]:
-    """The judged risks in the order of :data:`ORDER`."""
+    """The risks with a level, judged or counted as the highest, in the order of :data:`ORDER`."""
     rows = {i.id: i for i in summary.questionnaire.items if isinstance(i, RiskRow)}
-    places = {line.id: place for place, line in enumerate(summary.judged)}
+    places = {line.id: place for place, line in enumerate(summary.counted)}
 
     def key(line: RiskLine) -> tuple[bool, str, int]:
         accepted = line.treatment == "accept"
@@ -52,13 +52,13 @@ def plan_of(summary: RiskSummary) -> tuple[Step, ...]:
 
     return tuple(
         _step(summary, summary.questionnaire, rows[line.id], line)
-        for line in sorted(summary.judged, key=key)
+        for line in sorted(summary.counted, key=key)
     )
 
 
 def _step(summary: RiskSummary, questionnaire: Questionnaire, row: RiskRow, line: RiskLine) -> Step:
     offered = {control.text for control in row.controls}
-    new = [text for text in line.planned if text not in line.controls]  # the rest works already
+    new = _new(line)
     planned = "; ".join(plain(text) if text in offered else text for text in new)
     accepted = line.treatment == "accept"
     name = line.treatment.capitalize()
@@ -67,16 +67,31 @@ def _step(summary: RiskSummary, questionnaire: Questionnaire, row: RiskRow, line
         name = f"Accepted{on}"
         reason = line.accept_reason.rstrip(".")
         planned = ". Planned: ".join(part for part in (reason, planned) if part)
+    now, left = summary.words(line.standing), summary.words(line.left)
+    if line.state == "dont_know":
+        name, planned = "Find out", line.reason
+        now = left = summary.matrix.levels[-1].label
     what = ": ".join(part for part in (name, planned) if part)
     return Step(
         number=line.number,
         id=line.id,
         risk=plain(line.text),
-        now=plain(summary.words(line.standing)),
-        left=plain(summary.words(line.left)),
+        now=plain(now),
+        left=plain(left),
         treatment=line.treatment,
         what=printable(what),
         who=printable((line.accepted_by or line.owner) if accepted else line.owner),
         due=printable(line.due),
         review=printable(line.review),
     )
+
+
+def _new(line: RiskLine) -> list[str]:
+    """Planned controls without those that work already, also where own words begin with them."""
+    out = []
+    for text in line.planned:
+        for works in line.controls:
+            text = text.removeprefix(works).strip()
+        if text:
+            out.append(text)
+    return out

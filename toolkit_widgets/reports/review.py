@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING, Any
 from ..content.markdown import plain
 from ..models import AnswerFile, Questionnaire
 from ..scoring.review import review_of
-from ..scoring.review_words import PROVES_NOTHING, STEPS, fault_words, state_words, who
+from ..scoring.review_words import (
+    PROVES_NOTHING,
+    STEPS,
+    cut,
+    fault_words,
+    note_of,
+    state_words,
+    who,
+)
 from .words import count, moment_of, printable
 
 if TYPE_CHECKING:
@@ -79,15 +87,15 @@ def review_part(questionnaire: Questionnaire, file: AnswerFile) -> ReviewPart | 
         event = entry.event
         steps[id(event)] = Step(
             id=event.step,
-            at=printable(event.at),
-            by=printable(event.by),
-            role=printable(event.role),
+            at=printable(cut(event.at)),
+            by=printable(cut(event.by)),
+            role=printable(cut(event.role)),
             who=printable(who(event)),
-            item=printable(event.item),
-            about=printable(names.get(event.item, event.item) or "the whole"),
-            note=printable(event.note),
+            item=printable(cut(event.item)),
+            about=printable(names.get(event.item, cut(event.item)) or "the whole"),
+            note=printable(note_of(event)),
             counts=f"No: {printable(fault_words(entry.fault))}" if entry.fault else "Yes",
-            when=moment_of(event.at),
+            when=moment_of(cut(event.at)),
         )
     return ReviewPart(
         state=review.state,

@@ -20,7 +20,8 @@ from .words import printable
 
 HOW = (
     "Levels are looked up in the matrix, never multiplied or averaged. A range counts by its worst "
-    "end. Order: level now, weaker knowledge, larger group, earlier due date."
+    "end, and a risk that nobody could judge as the highest level. Order: level now, weaker "
+    "knowledge, larger group, earlier due date."
 )
 
 FOLD_FROM = 12
@@ -92,6 +93,7 @@ def risk_fragment(
             folds=len(risks.summary.lines) > FOLD_FROM,
             how=HOW,
             facts=functools.partial(facts, risks.summary.questionnaire),
+            still_open=functools.partial(still_open, risks.summary),
             titles={},
         )
     )
@@ -142,6 +144,15 @@ def facts(questionnaire: Questionnaire, line: RiskLine) -> list[Fact]:
     return [fact for fact in known if fact.text]
 
 
+def still_open(summary: RiskSummary, line: RiskLine) -> str:
+    """What is said of a risk that is not judged: how it counts, and the respondent's reason."""
+    reason = printable(line.reason.strip())
+    if line.state != "dont_know":
+        return reason
+    counts = f"Nobody could judge it; it counts as {plain(summary.matrix.levels[-1].label)}."
+    return f"{counts} {reason}".strip()
+
+
 def risks_data(risks: Risks) -> dict[str, Any]:
     """Risks as data; levels by id."""
     summary = risks.summary
@@ -166,7 +177,10 @@ def risks_data(risks: Risks) -> dict[str, Any]:
             "low": summary.worst_low.id,
             "high": summary.worst_high.id,
         },
-        "counts": [{"level": c.level.id, "risks": list(c.numbers)} for c in summary.counts],
+        "counts": [
+            {"level": c.level.id, "risks": list(c.numbers), "nobody_could_judge": list(c.unknown)}
+            for c in summary.counts
+        ],
         "risks": [
             {
                 "id": line.id,

@@ -7,7 +7,7 @@ from typing import Any
 from ..content.markdown import Span, plain
 from ..figures.style import WIDTH
 from .plan import HEADER, ORDER
-from .risks import DECIDES, HOW, Risks, facts
+from .risks import DECIDES, HOW, Risks, facts, still_open
 from .word import Cell, WordDocument, inline
 
 
@@ -34,13 +34,15 @@ def write_risks(document: WordDocument, risks: Risks, *, alone: bool = False) ->
         grid: list[list[Cell]] = [[*row] for row in cells]
         about = "Worst level now by principle and stage, with the numbers of the risks"
         document.table(header, grid, [2.6, *[2.4] * (len(header) - 1)], about)
-    if summary.judged:
+    if summary.counted:
         _treatment(document, risks)
+    if summary.judged:
         _plan(document, risks)
     if summary.open:
         document.heading("Risks not judged yet", 2)
         still: list[list[Cell]] = [
-            [str(line.number), inline(line.text), line.reason or "–"] for line in summary.open
+            [str(line.number), inline(line.text), still_open(summary, line) or "–"]
+            for line in summary.open
         ]
         document.table(["No.", "Risk", "Reason"], still, [1.1, 5.4, 10.5], "Risks not judged yet")
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from ..content.characters import printable as printable
+from ..models import Band
+from ..scoring.saying import MONTHS
 
 EFFORT = {"S": "small: days", "M": "medium: weeks", "L": "large: months"}
 """What the effort classes of an action mean: of one person's work, this course's own classes."""
@@ -26,11 +28,10 @@ CALENDAR = (
     "of your items stand on top there."
 )
 
-# Not from the calendar module, which speaks the machine's language.
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
+
+def edge_words(band: Band) -> str:
+    """Where a level begins: ``2.5``, or ``above 2.5`` where the edge itself is still below it."""
+    return f"above {band.above:g}" if band.above is not None else f"{band.edge:g}"
 
 
 def lesson_label(lesson: str, titles: Mapping[str, str]) -> str:
@@ -46,7 +47,7 @@ def lesson_label(lesson: str, titles: Mapping[str, str]) -> str:
 def moment(value: datetime) -> str:
     """``2 March 2026, 09:30 UTC``, in English whatever the machine's language is."""
     at = value.astimezone(UTC)
-    return f"{at.day} {_MONTHS[at.month - 1]} {at.year}, {at:%H:%M} UTC"
+    return f"{at.day} {MONTHS[at.month - 1]} {at.year}, {at:%H:%M} UTC"
 
 
 def moment_of(text: str) -> str:

@@ -2,7 +2,7 @@
 
 A plan gives each action the quarter (1 to 4) in which it shall begin. Its person-days are spread
 evenly over its quarters: weeks divided by 13, rounded up. In each quarter, actions that run come
-first; then those that shall begin, in the questionnaire's order. An action waits while one of its
+first; then those that shall begin, the smallest first. An action waits while one of its
 ``needs`` is not there, or while the quarter has no days left for it.
 
 The figures of days and weeks are this course's own rough estimates.
@@ -162,6 +162,7 @@ def _quarter(
     """Work of one quarter; gives back the days that are left."""
     running = [c for c in courses if c.worked and not c.finished]
     waiting = [c for c in courses if not c.worked and c.start <= quarter]
+    waiting.sort(key=lambda course: course.rate)
     for course in (*running, *waiting):
         place = quarter - 1
         needs = [name for name in course.action.needs if name not in there]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from ..models import (
+    GATE_DECISIONS,
     All,
     Any_,
     Condition,
@@ -31,7 +32,7 @@ from .gate_value import (
     read_gate,
 )
 from .records import Unfinished
-from .visibility import Answers, holds, is_answered, visible
+from .visibility import Answers, counting, holds, visible
 
 __all__ = [
     "PASSED",
@@ -149,7 +150,7 @@ def gate_states(form: Questionnaire, answers: Answers) -> tuple[GateState, ...]:
     """Every gate in page order, hidden ones as well."""
     items: dict[str, Item] = {item.id: item for item in form.items}
     shown = set(visible(form, answers))
-    known = {k: a for k, a in answers.items() if k in shown and is_answered(items[k], a)}
+    known = counting(items, shown, answers)
     look = _Look(items, known, form.scales, frozenset(_hidden(form, items, known)))
     found: dict[str, GateState] = {}
     for section in form.sections:
@@ -216,7 +217,7 @@ def _state(
     answer = answers.get(gate.id)
     value = answer.value if answer is not None and isinstance(answer.value, Mapping) else {}
     counts = answer is not None and answer.state == "answered" and read_gate(value)[1] is None
-    decision: GateDecision | None = value.get("decision") if counts else None  # type: ignore[assignment]
+    decision = next((d for d in GATE_DECISIONS if counts and d == value.get("decision")), None)
     entered = any(part for key, part in value.items() if key not in KEPT)
     return GateState(
         gate=gate,

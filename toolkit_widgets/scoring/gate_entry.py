@@ -65,7 +65,8 @@ def _in_force(before: Answer | None) -> object:
     """The value whose override was in force; of a draft that never counted only the former ones."""
     if before is None:
         return None
-    if before.state == "answered" or COVERED in (before.value or {}):  # type: ignore[operator]
+    covers = isinstance(before.value, Mapping) and COVERED in before.value
+    if before.state == "answered" or covers:
         return before.value
     return {FORMER: former_of(before.value)}
 

@@ -10,8 +10,10 @@ from typing import Any
 from ..models import Answer, Date, Evidence, Item, Questionnaire, Repeat, ShortText
 from .gate import PASSED, GateState, gate_states
 from .saying import day, said
-from .visibility import Answers, is_answered, visible
+from .visibility import Answers, counting, visible
 
+IN_IT = "see the condition"
+"""The condition itself says who and when."""
 NOT_ASKED = "–"
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _FUNCTION_WORDS = {
@@ -83,9 +85,8 @@ class GateSummary:
 def gate_summary(form: Questionnaire, answers: Answers) -> GateSummary:
     """Everything that the results of a questionnaire with gates say. Recomputed, never read."""
     states = tuple(state for state in gate_states(form, answers) if state.shown)
-    items = {item.id: item for item in form.items}
     shown = set(visible(form, answers))
-    known = {k: a for k, a in answers.items() if k in shown and is_answered(items[k], a)}
+    known = counting({item.id: item for item in form.items}, shown, answers)
     return GateSummary(
         questionnaire=form,
         states=states,
@@ -219,7 +220,7 @@ def _tasks(
             conditions = state.value.get("conditions")
             if state.section.id == section.id and state.decision == "go_with_conditions":
                 what = f"Condition of gate {state.number}: {conditions}"
-                out.append(Task(section.title, what, "", "", typed=True))
+                out.append(Task(section.title, what, IN_IT, IN_IT, typed=True))
     return out
 
 

@@ -30,6 +30,8 @@ COVERED = "override_missing"
 FORMER = "former"
 KEPT = (COVERED, FORMER)
 """Parts that the program writes. What a browser sends in them is not taken."""
+_ECHO = 40
+"""Characters of a wrong value that a sentence repeats."""
 _DATES = ("decided_on", "override_on")
 _LINES = ("decided_by", "override_by")
 _OVERRIDE = ("override_reason", "override_by", "override_on")
@@ -59,13 +61,14 @@ def read_gate(value: object) -> Read:
         return value, "This answer does not belong to this question."
     strange = [str(key) for key in value if key not in (*GATE_WORDS, *KEPT)]
     if strange:
-        return value, f"'{strange[0]}' is no part of a gate; there is {', '.join(GATE_WORDS)}."
+        known = ", ".join(GATE_WORDS)
+        return value, f"'{strange[0][:_ECHO]}' is no part of a gate; there is {known}."
     found: dict[str, Any] = {}
     for key, words in GATE_WORDS.items():
         if nothing(value.get(key)):
             continue
         if not isinstance(value[key], str):
-            return value, f"{words}: text is asked for, not {value[key]!r}."
+            return value, f"{words}: text is asked for, not {repr(value[key])[:_ECHO]}."
         found[key], problem = _part(key, value[key])
         if problem is not None:
             return value, f"{words}: {problem}"
@@ -79,7 +82,7 @@ def _part(key: str, text: str) -> Read:
         return read_date(text)
     if key == "decision":
         known = text in GATE_DECISIONS
-        return text, None if known else f"'{text}' is none of {', '.join(GATE_DECISIONS)}."
+        return text, None if known else f"'{text[:_ECHO]}' is none of {', '.join(GATE_DECISIONS)}."
     return read_line(text) if key in _LINES else read_line(text, LONG)
 
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from ..models import Answer, Item, Paper, PaperBlock, Questionnaire
 from .saying import Said, find, said
-from .visibility import Answers, holds, is_answered, visible
+from .visibility import Answers, counting, holds, visible
 
 PLACEHOLDER = re.compile(r"\{([A-Za-z0-9][A-Za-z0-9._-]*)\}")
 """The name of an item, or of an item and a part, in braces."""
@@ -135,7 +135,7 @@ def fill(form: Questionnaire, paper: Paper, answers: Mapping[str, Answer]) -> Fi
     done = FilledPaper(paper, title, for_, tuple(blocks), tuple(desk.missing.values()), 0)
     words = sum(len(line.plain.split()) for line in done.lines)
     words += sum(len(role.split()) for role in paper.signature)
-    return FilledPaper(paper, title, for_, done.blocks, done.missing, words)
+    return replace(done, words=words)
 
 
 class _Desk:
@@ -146,11 +146,7 @@ class _Desk:
         self.items: dict[str, Item] = {item.id: item for item in form.items}
         self.shown = set(visible(form, answers))
         self.given = answers
-        self.known: Answers = {
-            key: answer
-            for key, answer in answers.items()
-            if key in self.shown and is_answered(self.items[key], answer)
-        }
+        self.known: Answers = counting(self.items, self.shown, answers)
         self.missing: dict[str, Missing] = {}
 
     def holds(self, block: PaperBlock) -> bool:

@@ -81,7 +81,8 @@ def read_date(value: object) -> Read:
     try:
         return date.fromisoformat(str(value)).isoformat(), None
     except ValueError:
-        return value, f"'{value}' is not a date. Write year-month-day, for example 2026-11-24."
+        said = str(value)[:40]
+        return value, f"'{said}' is not a date. Write year-month-day, for example 2026-11-24."
 
 
 def read_line(value: object, limit: int = SHORT) -> Read:

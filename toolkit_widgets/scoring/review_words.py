@@ -54,9 +54,20 @@ PROVES_NOTHING = (
 )
 
 
+def cut(text: str, most: int = NAME) -> str:
+    """At most so many characters: a step that a file brings along may hold a whole book."""
+    return text if len(text) <= most else f"{text[:most].rstrip()} …"
+
+
 def who(event: ReviewEvent) -> str:
     """Pseudonym and role."""
-    return f"{event.by} ({event.role})" if event.role else event.by
+    by, role = cut(event.by), cut(event.role)
+    return f"{by} ({role})" if role else by
+
+
+def note_of(event: ReviewEvent) -> str:
+    """The comment or the reason, as far as it may be shown."""
+    return cut(event.note, NOTE)
 
 
 def state_key(review: Review) -> str:
@@ -79,4 +90,4 @@ def state_words(
 
 def fault_words(fault: Fault, words: Mapping[str, str] = FAULTS) -> str:
     """Why a step is not possible, in a sentence."""
-    return words[fault.code].format(who=fault.who)
+    return words[fault.code].format(who=cut(fault.who))

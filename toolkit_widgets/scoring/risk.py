@@ -2,11 +2,14 @@
 
 A level is looked up, never computed from the numbers of steps, and levels are never averaged: the
 summary counts risks per level and names the worst. A range counts by the worst cell it touches.
+A risk that nobody could judge ("don't know") counts at the highest level, now and in the end,
+until somebody judges it. One that is still to be answered counts nowhere, and is said to be open.
 
 Order of risks, as declared: the level that stands now (worst end), then weaker strength of
-knowledge first (not stated counts as weak), then the larger affected group (not given last), then
-the earlier due date (none last), then the id. The level that stands now is the current one, or
-the inherent one where no current level is judged: a control that nobody judged lowers nothing.
+knowledge first (nobody could judge it, then not stated or weak), then the larger affected group
+(not given last), then the earlier due date (none last), then the id. The level that stands now is
+the current one, or the inherent one where no current level is judged: a control that nobody judged
+lowers nothing.
 """
 
 from __future__ import annotations
@@ -31,10 +34,14 @@ from .visibility import Answers, conditions, holds, is_answered, visible
 
 @dataclass(frozen=True)
 class LevelCount:
-    """How many risks stand at a level by their worst end, and their numbers."""
+    """How many risks stand at a level by their worst end, and their numbers.
+
+    ``unknown`` are those of them that stand here because nobody could judge them.
+    """
 
     level: MatrixLevel
     numbers: tuple[int, ...]
+    unknown: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -44,13 +51,13 @@ class RiskSummary:
     questionnaire: Questionnaire
     matrix: Matrix
     lines: tuple[RiskLine, ...]
-    """Every shown risk: the judged ones in order, then those not judged yet, then the rest."""
+    """Every shown risk: those with a level in order, then those still to do, then the rest."""
     counts: tuple[LevelCount, ...]
     """From the highest level to the lowest, of the level that stands now."""
     residual_counts: tuple[LevelCount, ...]
     """The same of the residual levels that are judged."""
     worst: MatrixLevel | None
-    """The worst level now; None where no risk is judged."""
+    """The worst level now; None where no risk has one."""
     worst_low: MatrixLevel
     worst_high: MatrixLevel
     """The worst level over all completions lies between these."""
@@ -61,12 +68,22 @@ class RiskSummary:
 
     @property
     def judged(self) -> tuple[RiskLine, ...]:
-        """The risks that have a level."""
+        """The risks that somebody has judged."""
         return tuple(line for line in self.lines if line.state == "answered")
 
     @property
+    def unknown(self) -> tuple[RiskLine, ...]:
+        """The risks that apply and nobody could judge; they count at the highest level."""
+        return tuple(line for line in self.lines if line.state == "dont_know")
+
+    @property
+    def counted(self) -> tuple[RiskLine, ...]:
+        """The risks that have a level, judged or not, in the order of care."""
+        return tuple(x for x in self.lines if x.state in ("answered", "dont_know"))
+
+    @property
     def open(self) -> tuple[RiskLine, ...]:
-        """The risks that apply and have no level yet."""
+        """The risks that apply and are not judged: nobody could, or they are still to do."""
         return tuple(x for x in self.lines if x.state not in ("answered", "not_applicable"))
 
     @property
@@ -86,25 +103,38 @@ class RiskSummary:
         applicable = len(judged) + len(still_open)
         if not applicable:
             return f"{self._first}No risk applies."
-        if not judged:
+        if not self.counted:
             return f"{self._first}No risk is judged yet: {applicable} still to do."
         parts = [_counted(count) for count in self.counts if count.numbers]
-        text = f"{len(judged)} of {_risks(applicable)} judged: {', '.join(parts)}."
+        text = f"{len(judged)} of {_risks(applicable)} judged"
+        unknown = self.unknown
+        if unknown:
+            them = "it counts" if len(unknown) == 1 else "they count"
+            text += (
+                f". Nobody could judge {_list(_numbers(unknown))}, so {them} as "
+                f"{self.matrix.levels[-1].label}. Together"
+            )
+        text += f": {', '.join(parts)}."
         worst = self.counts[0].level if self.worst is None else self.worst
         text += f" The worst stands at {worst.label}"
         if self.worst_high.id != worst.id:
             text += f"; what is open could make it {self.worst_high.label}"
         text += "."
-        across = [x.number for x in judged if x.standing is not None and x.standing.straddles]
-        if across:
-            many = len(across) > 1
-            verb, counts, whose = (
-                ("straddle", "count", "their") if many else ("straddles", "counts", "its")
+        return f"{self._first}{text}{''.join(self._doubts())}"
+
+    def _doubts(self) -> Iterable[str]:
+        """Which risks could be one level or another, the worst first."""
+        bands: dict[tuple[int, int], list[int]] = {}
+        for line in self.judged:
+            if line.standing is not None and line.standing.straddles:
+                band = (line.standing.high, line.standing.low)
+                bands.setdefault(band, []).append(line.number)
+        for (high, low), numbers in sorted(bands.items(), reverse=True):
+            labels = [level.label for level in self.matrix.levels[low : high + 1]]
+            counts = "counts" if len(numbers) == 1 else "count"
+            yield (
+                f" {_named(numbers)} could be {_list(labels, 'or')}, and {counts} as {labels[-1]}."
             )
-            text += (
-                f" {_named(across)} {verb} two levels or more and {counts} by {whose} worst end."
-            )
-        return f"{self._first}{text}"
 
     @property
     def _first(self) -> str:
@@ -141,19 +171,22 @@ def risk_summary(questionnaire: Questionnaire, answers: Answers) -> RiskSummary:
     ]
     lines = sorted((line for line in every if line.id in shown), key=order)
     judged = [line for line in lines if line.state == "answered"]
+    unknown = [line.number for line in lines if line.state == "dont_know"]
     applies = [line for line in every if line.state != "not_applicable"]
     low = max((line.low for line in applies if line.id in where.must), default=0)
     high = max((line.high for line in applies if line.id in where.may), default=0)
     worst = max((x.standing.high for x in judged if x.standing is not None), default=None)
     levels = matrix.levels
+    if unknown:
+        worst = len(levels) - 1
     vetoes = tuple(_vetoes(questionnaire, answers, shown))
     named = {veto.at_least for veto in vetoes}
     return RiskSummary(
         questionnaire=questionnaire,
         matrix=matrix,
         lines=tuple(lines),
-        counts=_counts(matrix, [(x.number, x.standing) for x in judged]),
-        residual_counts=_counts(matrix, [(x.number, x.residual) for x in judged]),
+        counts=_counts(matrix, [(x.number, x.standing) for x in judged], unknown),
+        residual_counts=_counts(matrix, [(x.number, x.residual) for x in judged], unknown),
         worst=None if worst is None else levels[worst],
         worst_low=levels[low],
         worst_high=levels[high],
@@ -163,13 +196,14 @@ def risk_summary(questionnaire: Questionnaire, answers: Answers) -> RiskSummary:
 
 
 def order(line: RiskLine) -> tuple[Any, ...]:
-    """The declared order of care; not judged and not applicable risks come last."""
-    place = {"answered": 0, "not_applicable": 2}.get(line.state, 1)
-    standing = line.standing
+    """The declared order of care; risks still to do and those that do not apply come last."""
+    place = {"answered": 0, "dont_know": 0, "not_applicable": 2}.get(line.state, 1)
     known = KNOWLEDGE.index(line.knowledge) if line.knowledge in KNOWLEDGE else 0
+    if line.state == "dont_know":
+        known = -1
     return (
         place,
-        0 if standing is None else -standing.high,
+        -line.high if place == 0 else 0,
         known,
         1 if line.affected is None else -line.affected,
         line.due or "9999-99-99",
@@ -177,13 +211,22 @@ def order(line: RiskLine) -> tuple[Any, ...]:
     )
 
 
-def _counts(matrix: Matrix, found: Iterable[tuple[int, Judged | None]]) -> tuple[LevelCount, ...]:
+def _counts(
+    matrix: Matrix, found: Iterable[tuple[int, Judged | None]], unknown: list[int]
+) -> tuple[LevelCount, ...]:
+    """``unknown``: numbers of risks that nobody could judge; they stand at the highest level."""
     numbers: dict[int, list[int]] = {place: [] for place in range(len(matrix.levels))}
+    last = len(matrix.levels) - 1
+    numbers[last] += unknown
     for number, judged in found:
         if judged is not None:
             numbers[judged.high].append(number)
     return tuple(
-        LevelCount(matrix.levels[place], tuple(sorted(numbers[place])))
+        LevelCount(
+            matrix.levels[place],
+            tuple(sorted(numbers[place])),
+            tuple(sorted(unknown)) if place == last else (),
+        )
         for place in reversed(range(len(matrix.levels)))
     )
 
@@ -216,9 +259,20 @@ def _named(numbers: list[int]) -> str:
     if len(numbers) > MOST_NAMED:
         return f"{len(numbers)} risks"
     ordered = [str(number) for number in sorted(numbers)]
-    if len(ordered) == 1:
-        return f"Risk {ordered[0]}"
-    return f"Risks {', '.join(ordered[:-1])} and {ordered[-1]}"
+    return f"{'Risk' if len(ordered) == 1 else 'Risks'} {_list(ordered)}"
+
+
+def _numbers(lines: Iterable[RiskLine]) -> list[str]:
+    numbers = sorted(line.number for line in lines)
+    if len(numbers) > MOST_NAMED:
+        return [f"{len(numbers)} risks"]
+    words = [str(number) for number in numbers]
+    words[0] = f"{'number' if len(words) == 1 else 'numbers'} {words[0]}"
+    return words
+
+
+def _list(words: list[str], last: str = "and") -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
 def _risks(number: int) -> str:

@@ -24,7 +24,10 @@ class Finding:
 
 @dataclass(frozen=True)
 class RiskLine:
-    """One risk. ``low`` and ``high``: the level that stands now can still lie between these."""
+    """One risk. ``low`` and ``high``: the level that stands now can still lie between these.
+
+    For a risk that nobody could judge both are the highest level.
+    """
 
     id: str
     number: int
@@ -83,6 +86,8 @@ def risk_line(
     def said(key: str) -> str:
         return str(value.get(key) or "").strip()
 
+    top = len(matrix.levels) - 1
+    least = top if state == "dont_know" else 0
     affected = value.get("affected")
     whole = isinstance(affected, int) and not isinstance(affected, bool)
     line = RiskLine(
@@ -99,8 +104,8 @@ def risk_line(
         controls=controls_of(row, value.get("current")),
         planned=controls_of(row, value.get("residual")),
         affected=affected if whole else None,
-        low=0 if standing is None else standing.low,
-        high=len(matrix.levels) - 1 if standing is None else standing.high,
+        low=least if standing is None else standing.low,
+        high=top if standing is None else standing.high,
         findings=(),
         **{
             key: said(key)

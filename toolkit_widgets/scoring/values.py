@@ -46,6 +46,8 @@ from .records import (
 __all__ = ["LONG", "SHORT", "option_ids", "read_answer"]
 
 _NUMBER = re.compile(r"[-+−]?\d+([.,]\d+)?$")
+_LONGEST = 30
+"""Characters of a number at most: enough for every float, and none becomes infinite."""
 
 
 def read_answer(
@@ -150,9 +152,11 @@ def _number(item: Number | Numeric, value: Any) -> tuple[Any, str | None]:
     text = str(value).strip().replace("\u00a0", "").replace(" ", "")
     if not _NUMBER.match(text):
         return value, (
-            f"'{value}' is not a number we can read. Write digits, with one point or comma "
-            "for decimals, for example 1250 or 0.5."
+            f"'{str(value)[:_LONGEST]}' is not a number we can read. Write digits, with one point "
+            "or comma for decimals, for example 1250 or 0.5."
         )
+    if len(text) > _LONGEST:
+        return value, f"This number has {len(text):,} characters; at most {_LONGEST} are possible."
     plain = text.replace(",", ".").replace("−", "-")
     number: int | float = float(plain) if "." in plain else int(plain)
     if isinstance(item, Number):

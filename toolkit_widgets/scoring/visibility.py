@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 
 from ..models import (
@@ -48,6 +48,13 @@ def _given(item: Item, answer: Answer) -> bool:
     if isinstance(item, Gate):
         return isinstance(answer.value, Mapping) and bool(answer.value.get("decision"))
     return answer.value not in (None, "", [], {})
+
+
+def counting(
+    items: Mapping[str, Item], shown: Container[str], answers: Answers
+) -> dict[str, Answer]:
+    """The answers that count: valid ones, to items that are shown."""
+    return {k: a for k, a in answers.items() if k in shown and is_answered(items[k], a)}
 
 
 def points_of(item: Item, value: object, scales: Mapping[str, ScaleDef]) -> int | float | None:
@@ -105,7 +112,7 @@ def visible(form: Form, answers: Answers) -> list[str]:
     if not any(needed.values()):
         return list(items)
     for _ in range(len(items) + 1):
-        known = {k: a for k, a in answers.items() if k in shown and is_answered(items[k], a)}
+        known = counting(items, shown, answers)
         new = {k for k in items if all(holds(c, items, known, scales) for c in needed[k])}
         if new == shown:
             break

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Sequence
 from html import escape
+from operator import itemgetter
 from pathlib import Path
 
 from ..content.datasets import Row, load_dataset
@@ -92,7 +93,7 @@ def figure_html(figure: Figure, alt: str = "") -> str:
 def sorted_rows(rows: Sequence[Row], column: str, *, descending: bool = False) -> list[Row]:
     """In the order of a column; rows without a value there come last, in file order."""
     known = [row for row in rows if row[column] is not None]
-    known.sort(key=lambda row: row[column], reverse=descending)  # type: ignore[arg-type,return-value]
+    known.sort(key=itemgetter(column), reverse=descending)
     return known + [row for row in rows if row[column] is None]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..scoring.gate import Standing
+from .words import pick
 
 GATES = {
     "gate_name": "Gate {n} ({title})",
@@ -107,5 +108,4 @@ STANDING_KEYS: dict[Standing, str] = {
 
 def gate_words(language: str) -> dict[str, str]:
     """The words of gates; English where we have none of our own in that language."""
-    french = language.replace("_", "-").split("-")[0].lower() == "fr"
-    return GATES_FR if french else GATES
+    return pick(language, GATES, GATES_FR)

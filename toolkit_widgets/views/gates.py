@@ -57,16 +57,18 @@ def _gate(state: GateState, states: tuple[GateState, ...], words: Words) -> dict
     confirm = ""
     if state.draft and state.open and entered in GATE_DECISIONS and state.complete:
         confirm = words["gate_confirm_hint"].format(decision=words[f"gate_{entered}"])
-    found: dict[str, Any] = {
-        "standing": standing_words(state, words),
-        "open": state.open,
-        "title": words["gate_not_covered" if unsupported else "gate_missing"],
-        "missing": [markdown_inline(_because(one, states, words)) for one in state.reasons],
-        "former": [_former(one, words) for one in state.former],
-        "unfinished": state.unfinished,
-        "confirm": confirm,
-    }
-    return _printable(found)  # type: ignore[no-any-return]
+    found: dict[str, Any] = _printable(
+        {
+            "standing": standing_words(state, words),
+            "open": state.open,
+            "title": words["gate_not_covered" if unsupported else "gate_missing"],
+            "missing": [markdown_inline(_because(one, states, words)) for one in state.reasons],
+            "former": [_former(one, words) for one in state.former],
+            "unfinished": state.unfinished,
+            "confirm": confirm,
+        }
+    )
+    return found
 
 
 def _because(one: Missing, states: tuple[GateState, ...], words: Words) -> str:

@@ -76,9 +76,7 @@ def _with_files(activity: Activity, summary: str) -> Form:
         activity,
         summary,
         results=results,
-        files=lambda what: questionnaire_file(
-            form, activity.store.file, library().course, what
-        ),
+        files=lambda what: questionnaire_file(form, activity.store.file, library().course, what),
     )
 
 

@@ -101,17 +101,14 @@ class LabActivity(Activity):
 
     @property
     def positions(self) -> dict[str, Position]:
-        """Where the controls stand: as saved, else at their start."""
-        out = dict(self.form.starts)
-        for key in self.controls:
-            answer = self.store.answers.get(key)
-            if (
-                answer
-                and answer.state == "answered"
-                and isinstance(answer.value, int | float | str)
-            ):
-                out[key] = answer.value
-        return out
+        """Where the controls stand: as saved, else at their start.
+
+        A saved position that is not possible (any more) counts as none: the file may be another
+        edition's, or edited by hand.
+        """
+        saved = {key: self.store.answers[key] for key in self.controls if key in self.store.answers}
+        given = {key: a.value for key, a in saved.items() if a.state == "answered"}
+        return self.form.starts | self._read_positions(given)[0]
 
     def progress(self) -> dict[str, int]:
         """Counts over the questions that are shown now; controls are none of them."""
@@ -159,7 +156,18 @@ class LabActivity(Activity):
         """
         if not self.committed:
             return {"problems": {}}
-        found, problems = self.positions, {}
+        moved, problems = self._read_positions(values)
+        if problems:
+            return {"problems": problems}
+        lab = self.view(self.positions | moved, theme)
+        return {"problems": dict.fromkeys(self.controls), "lab": lab}
+
+    def _read_positions(
+        self, values: Mapping[str, Any]
+    ) -> tuple[dict[str, Position], dict[str, str]]:
+        """Positions that are possible, and what is wrong with the others; by control."""
+        found: dict[str, Position] = {}
+        problems: dict[str, str] = {}
         for key, item in self.controls.items():
             if key not in values:
                 continue
@@ -168,9 +176,7 @@ class LabActivity(Activity):
                 found[key] = answer.value
             else:
                 problems[key] = self._allowed(item, problem)
-        if problems:
-            return {"problems": problems}
-        return {"problems": dict.fromkeys(self.controls), "lab": self.view(found, theme)}
+        return found, problems
 
     # -- what the lab shows ------------------------------------------------------------------------
 

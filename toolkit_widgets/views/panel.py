@@ -20,7 +20,7 @@ class Panel(anywidget.AnyWidget):
     _css = style("card.css", "page.css")
     html = traitlets.Unicode().tag(sync=True)
     kind = traitlets.Unicode("frame").tag(sync=True)
-    buttons = traitlets.List().tag(sync=True)
+    buttons: traitlets.List[dict[str, str]] = traitlets.List().tag(sync=True)
     no_reply = traitlets.Unicode(
         "The notebook does not reply. Press Start lesson at the top of the page, then try again."
     ).tag(sync=True)

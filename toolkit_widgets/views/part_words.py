@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from .words import pick
+
 PARTS = {
     "risk_inherent": "Before any control (inherent)",
     "risk_current": "With the controls in place (current)",
@@ -111,5 +113,4 @@ PARTS_FR = {
 
 def part_words(language: str) -> dict[str, str]:
     """The words of these questions; English where we have none of our own in that language."""
-    french = language.replace("_", "-").split("-")[0].lower() == "fr"
-    return PARTS_FR if french else PARTS
+    return pick(language, PARTS, PARTS_FR)

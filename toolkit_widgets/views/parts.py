@@ -86,16 +86,19 @@ def derived(form: Form, answers: Answers) -> dict[str, str]:
 
 def _risk(form: Questionnaire, item: RiskRow, answers: Answers, number: int) -> str:
     answer = answers.get(item.id)
+    matrix = form.matrices[item.matrix]
+    if answer is not None and answer.state == "dont_know":
+        return f"Nobody could judge it: it counts as {matrix.levels[-1].label}."
     if answer is None or not isinstance(answer.value, dict):
         return ""
-    matrix = form.matrices[item.matrix]
     judged = judgements(form.scales, matrix, item, answer.value)
     parts = []
     for stage in STAGES:
         found = judged[stage]
         if found is not None:
             words = band_words(matrix, found.low, found.high)
-            across = " (straddles a line)" if found.straddles else ""
+            top = matrix.levels[found.high].label
+            across = f" (counts as {top})" if found.straddles else ""
             parts.append(f"{stage.capitalize()}: {words}{across}.")
     if answer.state == "draft":
         _, problem = read_answer(item, {"value": answer.value}, form.scales)

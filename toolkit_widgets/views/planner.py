@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 
 from ..content.library import Library
 from ..content.markdown import markdown
@@ -39,7 +40,7 @@ class PlannerActivity(LabActivity):
         self.own = any(answer.state == "answered" for answer in answers.values())
         used = dict(answers) if self.own else example_answers(questionnaire)
         self._used = used
-        run = lambda values: outcome(questionnaire, used, values)  # noqa: E731
+        run = partial(outcome, questionnaire, used)
         super().__init__(form, store, library, key, on_change, run)
         self._priorities = [p.action.id for p in profile(questionnaire, used).priorities]
 

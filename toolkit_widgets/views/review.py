@@ -20,7 +20,7 @@ from ..scoring.review import (
     review_of,
     steps_now,
 )
-from ..scoring.review_words import fault_words, state_words, who
+from ..scoring.review_words import cut, fault_words, note_of, state_words, who
 from .review_words import ReviewWords, review_words
 
 Reply = dict[str, Any]
@@ -72,8 +72,8 @@ def _entry(entry: Entry, names: Mapping[str, str], words: ReviewWords) -> Reply:
     return {
         "step": words.steps[event.step],
         "who": printable(who(event)),
-        "at": printable(event.at),
-        "note": printable(event.note),
+        "at": printable(cut(event.at)),
+        "note": printable(note_of(event)),
         "about": about,
         "fault": printable(fault),
     }

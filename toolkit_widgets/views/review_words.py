@@ -9,6 +9,7 @@ from datetime import date
 from ..scoring.review import NAME, NOTE, REASON
 from ..scoring.review_words import FAULTS, PROVES_NOTHING, STATES, STEPS
 from ..scoring.saying import day
+from .words import pick
 
 FORM = {
     "title": "Review",
@@ -152,5 +153,4 @@ _FRENCH = ReviewWords(FORM_FR, STEPS_FR, STATES_FR, FAULTS_FR, jour)
 
 def review_words(language: str) -> ReviewWords:
     """The words in that language; English where we have none of our own."""
-    french = language.replace("_", "-").split("-")[0].lower() == "fr"
-    return _FRENCH if french else _ENGLISH
+    return pick(language, _ENGLISH, _FRENCH)

@@ -11,7 +11,18 @@ from .. import resources
 from ..content.lesson_source import read_page
 from ..content.library import Library, UnknownName
 from ..content.markdown import plain
-from ..models import Case, CasePart, Choice, LessonInfo, Option, Questionnaire, Quiz, QuizSet, Track
+from ..models import (
+    Case,
+    CasePart,
+    Choice,
+    Item,
+    LessonInfo,
+    Option,
+    Questionnaire,
+    Quiz,
+    QuizSet,
+    Track,
+)
 from ..scoring.marks import mark_quiz
 from ..scoring.visibility import Answers, Form
 from ..store import Store
@@ -169,7 +180,7 @@ def is_ready(lesson: str) -> bool:
 def _with_confidence(library: Library, info: LessonInfo) -> QuizSet:
     found = library.quiz_set(info.id)
     quizzes = list(found.quizzes) if found else []
-    items = [
+    items: list[Item] = [
         Choice(type="choice", id=f"confidence.{o.id}", text=o.text, options=CONFIDENCE, refs=o.refs)
         for o in info.objectives
     ]
@@ -185,7 +196,7 @@ def _with_confidence(library: Library, info: LessonInfo) -> QuizSet:
             )
         )
     version = found.version if found else "1.0.0"
-    return QuizSet(schema_="toolkit-quizzes/1", lesson=info.id, version=version, quizzes=quizzes)
+    return QuizSet(schema="toolkit-quizzes/1", lesson=info.id, version=version, quizzes=quizzes)
 
 
 def _marks(quiz: Quiz, activity: Activity) -> str:

@@ -14,7 +14,7 @@ from ..content.markdown import plain
 from ..models import Answer, Item, Questionnaire, Take
 from ..scoring.saying import said
 from ..scoring.values import read_answer
-from ..scoring.visibility import Answers, is_answered, visible
+from ..scoring.visibility import Answers, counting, visible
 from .gate_words import gate_words
 
 Read = Callable[[Questionnaire], Answers]
@@ -74,8 +74,7 @@ class Takes:
                     continue
                 items: dict[str, Item] = {item.id: item for item in other.items}
                 given = {k: a for k, a in self._read(other).items() if k in items}
-                shown = set(visible(other, given))
-                counts = {k: a for k, a in given.items() if k in shown and is_answered(items[k], a)}
+                counts = counting(items, visible(other, given), given)
                 known[take.questionnaire] = (other, counts, items)
             other, answers, theirs = known[take.questionnaire]
             if take.source in answers:

@@ -1,5 +1,11 @@
 """The words of the widgets, in one place so that a language can replace them."""
 
+from __future__ import annotations
+
+from typing import TypeVar
+
+Words = TypeVar("Words")
+
 KINDS = {
     "check": "Check yourself",
     "turn": "Your turn",
@@ -246,25 +252,26 @@ LEVEL_FR = {
 }
 
 
-def _pick(language: str, english: dict[str, str], french: dict[str, str]) -> dict[str, str]:
+def pick(language: str, english: Words, french: Words) -> Words:
+    """The words in that language; English where we have none of our own."""
     return french if language.replace("_", "-").split("-")[0].lower() == "fr" else english
 
 
 def form_words(language: str) -> dict[str, str]:
     """The words of the form; English where we have none of our own in that language."""
-    return _pick(language, FORM, FORM_FR)
+    return pick(language, FORM, FORM_FR)
 
 
 def kind_words(language: str) -> dict[str, str]:
     """The small label of a card, by kind."""
-    return _pick(language, KINDS, KINDS_FR)
+    return pick(language, KINDS, KINDS_FR)
 
 
 def lab_words(language: str) -> dict[str, str]:
     """The words of a lab, over those of the form."""
-    return _pick(language, LAB, LAB_FR)
+    return pick(language, LAB, LAB_FR)
 
 
 def level_words(language: str) -> dict[str, str]:
     """The words around a level."""
-    return _pick(language, LEVEL, LEVEL_FR)
+    return pick(language, LEVEL, LEVEL_FR)

@@ -199,7 +199,7 @@ def _runs(document: Document[Lab], run: Run, read: set[str]) -> Iterator[Problem
 def _warm(run: Run, values: Mapping[str, Position]) -> None:
     """Libraries load at the first run; that is not the model's time."""
     with contextlib.suppress(Exception):  # it is said with its place when it counts
-        run(dict(values)).figure.svg_light  # noqa: B018
+        _ = run(dict(values)).figure.svg_light
 
 
 def positions(lab: Lab) -> Iterator[tuple[tuple[str | int, ...], dict[str, Position]]]:
