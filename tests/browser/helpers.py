@@ -9,7 +9,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import nbformat
 from axe_playwright_python.sync_playwright import Axe
+from nbformat import v4
 from playwright.sync_api import Locator, Page, TimeoutError
 
 from .server import CourseServer
@@ -65,6 +67,19 @@ def load(page: Page, go: Callable[[], object]) -> None:
         assert time.monotonic() < end, f"{page.url}: no word of the kernel within {KERNEL_S} s"
         page.wait_for_timeout(30)
     page.wait_for_timeout(100)
+
+
+def write_notebook(folder: Path, name: str, *cells: str) -> Path:
+    """A notebook of our own beside the lessons: a heading, then these cells of code."""
+    code = [v4.new_code_cell(cell) for cell in cells]
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    notebook = v4.new_notebook(
+        cells=[v4.new_markdown_cell(f"# Tests\n\n## {name.capitalize()}"), *code],
+        metadata={"kernelspec": kernel},
+    )
+    file = folder / f"{name}.ipynb"
+    nbformat.write(notebook, file)
+    return file
 
 
 def open_notebook(page: Page, server: CourseServer, notebook: Path) -> None:

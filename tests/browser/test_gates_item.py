@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import nbformat
 import pytest
-from nbformat import v4
 from playwright.sync_api import Locator, Page
 
 from tests.samples_gates import REASON
@@ -22,10 +20,7 @@ SMALL = {"width": 320, "height": 800}
 @pytest.fixture
 def page(desk: Desk) -> Iterator[Page]:
     """A notebook with the small workbook, nothing answered."""
-    cells = [v4.new_markdown_cell("# Tests\n\n## Gates"), v4.new_code_cell(CELL),
-             v4.new_code_cell("show_register()")]  # fmt: skip
-    file = desk.server.folder / "gated.ipynb"
-    nbformat.write(v4.new_notebook(cells=cells), file)
+    file = helpers.write_notebook(desk.server.folder, "gated", CELL, "show_register()")
     opened = desk.open("gated")
     yield opened
     opened.close()

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import re
 import statistics
 from collections.abc import Callable, Iterator
 from functools import cache
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page
@@ -52,28 +50,12 @@ LabForm(LabActivity(lab, Store(lab, answers_folder()), library(), lab.id, run=ru
 """
 
 
-def notebook(folder: Path, name: str = NAME, model: str = "run") -> Path:
-    """A notebook with the sample lab, beside the lessons."""
-    source = CELL.format(name=name, model=model)
-    code = {"cell_type": "code", "id": "lab", "source": source, "outputs": [], "metadata": {}}
-    heading = "# A sample\n\n## Its lab"
-    text = {"cell_type": "markdown", "id": "words", "source": heading, "metadata": {}}
-    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    data = {
-        "nbformat": 4,
-        "nbformat_minor": 5,
-        "metadata": {"kernelspec": kernel},
-        "cells": [text, code | {"execution_count": None}],
-    }
-    file = folder / f"{name}.ipynb"
-    file.write_text(json.dumps(data), encoding="utf-8")
-    return file
-
-
 def opened(desk: Desk, name: str = NAME, model: str = "run") -> Page:
     page = desk.context.new_page()
     page.set_default_timeout(helpers.PATIENCE_MS)
-    helpers.open_notebook(page, desk.server, notebook(desk.server.folder, name, model))
+    cell = CELL.format(name=name, model=model)
+    file = helpers.write_notebook(desk.server.folder, name, cell)
+    helpers.open_notebook(page, desk.server, file)
     helpers.start_lesson(page)
     return page
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
@@ -29,27 +27,10 @@ Form(Activity(form, Store(form, answers_folder()), library(), form.id), "Risks")
 NAME = "small-risks"
 
 
-def notebook(folder: Path) -> Path:
-    """A notebook with the sample instrument, beside the lessons."""
-    code = {"cell_type": "code", "id": "form", "source": CELL, "outputs": [], "metadata": {}}
-    heading = "# A sample\n\n## Its risks"
-    words = {"cell_type": "markdown", "id": "words", "source": heading, "metadata": {}}
-    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    data = {
-        "nbformat": 4,
-        "nbformat_minor": 5,
-        "metadata": {"kernelspec": kernel},
-        "cells": [words, code | {"execution_count": None}],
-    }
-    file = folder / "controls.ipynb"
-    file.write_text(json.dumps(data), encoding="utf-8")
-    return file
-
-
 @pytest.fixture(scope="module")
 def page(shared_desk: Desk) -> Iterator[Page]:
     """The form, shared: every test answers a question of its own."""
-    file = notebook(shared_desk.server.folder)
+    file = helpers.write_notebook(shared_desk.server.folder, "controls", CELL)
     opened = shared_desk.context.new_page()
     opened.set_default_timeout(helpers.PATIENCE_MS)
     helpers.open_notebook(opened, shared_desk.server, file)

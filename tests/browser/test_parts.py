@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import nbformat
 import pytest
-from nbformat import v4
 from playwright.sync_api import Locator, Page
 
 from . import helpers
@@ -18,9 +16,7 @@ CELL = "from tests.browser.parts import show\nshow()"
 @pytest.fixture(scope="module")
 def page(shared_desk: Desk) -> Iterator[Page]:
     """A notebook with one activity that asks in all these ways."""
-    cells = [v4.new_markdown_cell("# Tests\n\n## Parts"), v4.new_code_cell(CELL)]
-    notebook = v4.new_notebook(cells=cells)
-    nbformat.write(notebook, shared_desk.server.folder / "parts.ipynb")
+    helpers.write_notebook(shared_desk.server.folder, "parts", CELL)
     opened = shared_desk.open("parts")
     yield opened
     opened.close()

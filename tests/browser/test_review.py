@@ -8,9 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import docx
-import nbformat
 import pytest
-from nbformat import v4
 from playwright.sync_api import Locator, Page
 
 from tests.samples_papers import NAME
@@ -24,8 +22,7 @@ CELL = "from tests.browser.reviewed import show\nshow()"
 @pytest.fixture(scope="module")
 def page(shared_desk: Desk) -> Iterator[Page]:
     """A notebook with the form."""
-    cells = [v4.new_markdown_cell("# Tests\n\n## Reviewed"), v4.new_code_cell(CELL)]
-    nbformat.write(v4.new_notebook(cells=cells), shared_desk.server.folder / "reviewed.ipynb")
+    helpers.write_notebook(shared_desk.server.folder, "reviewed", CELL)
     opened = shared_desk.open("reviewed")
     yield opened
     opened.close()

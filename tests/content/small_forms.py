@@ -72,7 +72,7 @@ sections:
         dimension: people
 actions:
   - {id: write, text: Write it down, effort: S, lifts: [rules, money], lesson: 01_match}
-  - {id: train, text: Train two people, effort: M, lifts: [training]}
+  - {id: train, text: Train two people, effort: M, lifts: [training], needs: [write]}
 examples: [dunmore]
 migrations:
   - from: 1.0.0

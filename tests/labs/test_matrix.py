@@ -115,7 +115,10 @@ def test_what_is_seen_answers_each_prediction_and_stays() -> None:
     assert set(first.seen) == {item.id for item in content.predict}
     usual = lab.count(lab.ONES)
     assert first.seen["how-many"].startswith(f"{usual.reversed} of {usual.pairs} pairs")
-    assert first.seen == lab.run(STARTS | {"pair": "same-product", "numbers-severity": "doubling"}).seen
+    assert (
+        first.seen
+        == lab.run(STARTS | {"pair": "same-product", "numbers-severity": "doubling"}).seen
+    )
 
 
 def test_the_figure_says_the_same_in_its_table() -> None:

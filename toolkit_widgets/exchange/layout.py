@@ -196,6 +196,7 @@ NEEDS = Sheet(
         Column("id", "id", "A name for the need."),
         Column("when", "condition", "When it is there.", 50),
         Column("because", "text", "Read while it is missing: what, and why.", 80),
+        Column("bars", "flag", "Does no override open the gate without it?", 8, choices=YES),
     ),
 )
 

@@ -1,8 +1,9 @@
-"""Actions: what they lift exists, and nothing that is scored is left without one."""
+"""Actions: what they lift and need exists, and nothing that is scored is left without one."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
 
 from ...models import Questionnaire, Scale
 from ..parse import Document
@@ -16,6 +17,7 @@ def check_actions(document: Document[Questionnaire]) -> Iterator[Problem]:
     """The actions of one questionnaire."""
     form = document.model
     yield from duplicates(document, "action", ids(("actions",), form.actions), "'actions'")
+    yield from _needs(document)
     items = {item.id: item for item in form.items}
     lifted: set[str] = set()
     for number, action in enumerate(form.actions):
@@ -49,3 +51,24 @@ def check_actions(document: Document[Questionnaire]) -> Iterator[Problem]:
                     found=scored.id,
                     rule="action.none",
                 )
+
+
+def _needs(document: Document[Questionnaire]) -> Iterator[Problem]:
+    """What an action waits for exists, and does not wait for it in turn."""
+    actions = document.model.actions
+    known = [action.id for action in actions]
+    for number, action in enumerate(actions):
+        for place, name in enumerate(action.needs):
+            where: Path = ("actions", number, "needs", place)
+            yield from missing(document, where, "action", name, known, "action.needs")
+    try:
+        TopologicalSorter({action.id: action.needs for action in actions}).prepare()
+    except CycleError as error:
+        circle: list[str] = error.args[1]
+        first = next(number for number, name in enumerate(known) if name in circle)
+        yield document.problem(
+            ("actions", first, "needs"),
+            f"these actions wait for each other, so none can begin: {' → '.join(circle)}",
+            found=", ".join(actions[first].needs),
+            rule="action.circle",
+        )

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from ...models import MARKED, Case
 from ..parse import Document
-from ..problems import Problem, nearest
+from ..problems import Problem
 from ..yaml_marks import Path
 from .conditions import check_conditions
 from .decision import check_decision, check_length
 from .exhibits import check_exhibits
 from .items import check_item
+from .names import missing
 from .refs import lacks_refs
 from .story import missing_card
 from .walk import duplicates, ids
@@ -86,7 +87,7 @@ def _group(document: Doc) -> Iterator[Problem]:
     exhibits = [exhibit.id for exhibit in case.exhibits]
     for number, role in enumerate(case.roles):
         for place, name in enumerate(role.sees):
-            yield from _known(
+            yield from missing(
                 document, ("roles", number, "sees", place), "exhibit", name, exhibits, "case.sees"
             )
     if bool(case.roles) != (case.group is not None):
@@ -103,7 +104,7 @@ def _assessment(document: Doc, whole: Whole) -> Iterator[Problem]:
     if form is None:
         broken = whole.is_broken(f"data/questionnaires/{wanted.questionnaire}/questionnaire.yaml")
         if not broken:
-            yield from _known(
+            yield from missing(
                 document,
                 ("assessment", "questionnaire"),
                 "questionnaire",
@@ -112,7 +113,7 @@ def _assessment(document: Doc, whole: Whole) -> Iterator[Problem]:
                 "case.assessment",
             )
         return
-    yield from _known(
+    yield from missing(
         document,
         ("assessment", "example"),
         f"example of '{form.id}' called",
@@ -120,17 +121,3 @@ def _assessment(document: Doc, whole: Whole) -> Iterator[Problem]:
         list(form.examples),
         "case.assessment",
     )
-
-
-def _known(
-    document: Doc, path: Path, kind: str, name: str, names: Sequence[str], rule: str
-) -> Iterator[Problem]:
-    if name not in names:
-        yield document.problem(
-            path,
-            f"there is no {kind} '{name}'",
-            found=name,
-            allowed=", ".join(names),
-            nearest=nearest(name, names),
-            rule=rule,
-        )
