@@ -1,7 +1,7 @@
 """Make ``docs/pictures/documents-*.png``: the worked system's papers as an agency would print them.
 
-Workbook report, risk report, public record and strategy of the fictional agency, made from the shipped
-examples and rendered by LibreOffice (``soffice``) and poppler (``pdftoppm``), which must be installed.
+Workbook report, risk report, public record and strategy of the fictional agency, made from the
+shipped examples and rendered by LibreOffice (``soffice``) and poppler (``pdftoppm``).
 """
 
 from __future__ import annotations
@@ -84,7 +84,9 @@ def _picture(data: bytes, file: Path) -> None:
         pdf = source.with_suffix(".pdf")
         pages = ["pdftoppm", "-r", "80", "-png", "-l", str(PAGES), str(pdf), f"{folder}/page"]
         subprocess.run(pages, check=True)
-        images = [Image.open(page).convert("RGB") for page in sorted(Path(folder).glob("page*.png"))]
+        images = [
+            Image.open(page).convert("RGB") for page in sorted(Path(folder).glob("page*.png"))
+        ]
         images = [im.resize((WIDTH, round(im.height * WIDTH / im.width))) for im in images]
         sheet = Image.new(
             "RGB", ((WIDTH + GAP) * len(images) + GAP, images[0].height + 2 * GAP), "#808080"

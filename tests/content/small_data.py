@@ -98,7 +98,6 @@ _CORES = ("lawfulness", "minimization-of-harm", "autonomy", "fairness", "good-go
 _STAGES = ("planning", "data", "development", "validation", "deployment", "monitoring")
 
 
-
 def _principle(n: int) -> str:
     """An instrumental principle with everything that it must have; no words twice."""
     stages = ", ".join(f"{stage}: It holds at {stage} {n}" for stage in _STAGES)

@@ -76,7 +76,9 @@ def test_a_sheet_for_no_lesson(tmp_path: Path) -> None:
 def test_other_names_in_back_ticks_are_left_alone(tmp_path: Path) -> None:
     """File names, options, prompts, questionnaires and their items may stand there too."""
     write(tmp_path)
-    names = "`match.means` `lead` `sign` `stages` `ready` `rules` `demo.decision` `answers` `a.json`"
+    names = (
+        "`match.means` `lead` `sign` `stages` `ready` `rules` `demo.decision` `answers` `a.json`"
+    )
     text = FILES[SHORT["sheet"]].replace("`match.means`", names.replace("`answers` ", ""))
     text = text.replace("Somebody may", "In `answers`, somebody may")
     (tmp_path / SHORT["sheet"]).write_text(text, encoding="utf-8")

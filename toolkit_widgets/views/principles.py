@@ -18,8 +18,8 @@ OURS = (
     "<strong>Where the words come from.</strong> The names are those of a list on a review copy of "
     "a course module. The page names no owner; that it belongs to the Toolkit's official course is "
     "our deduction. Everything else here is this course's own: what each principle means, the "
-    "examples, the requirements, the papers and the conflicts. No requirement here is a rule of "
-    "the Toolkit, nor of your law."
+    "examples, the requirements, the papers and the conflicts. We took no requirement from the "
+    "Toolkit or from a law. Your law may ask for the same, or for more."
 )
 
 
