@@ -31,8 +31,11 @@ STEPS: dict[str, list[str]] = {
         *("-n", "2", "--dist", "loadfile", "notebooks"),
     ],
     "packaging": [*PYTEST, "-m", "slow", "--durations=5", "tests"],
-    # One lesson is opened once, for all that is looked at in it.
-    "browser": [*PYTEST, "-n", "2", "-m", "browser", "--durations=10", "tests"],
+    # A file stays with one worker: its tests follow each other in one browser.
+    "browser": [
+        *(*PYTEST, "-n", "2", "--dist", "loadfile"),
+        *("-m", "browser", "--durations=10", "tests"),
+    ],
 }
 
 
