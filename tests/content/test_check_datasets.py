@@ -187,3 +187,9 @@ def _good(root: Path) -> Path:
 def test_how_a_value_is_shown(kind: str, text: str, words: str) -> None:
     column = Column.model_validate({"id": "x", "title": "X", "type": kind, "meaning": "x"})
     assert shown(parse_cell(text, column), column) == words
+
+
+def test_decimals_that_are_asked_for_are_always_shown() -> None:
+    given = {"id": "score", "title": "Score", "type": "number", "meaning": "Likeness, 0 to 1."}
+    column = Column.model_validate({**given, "digits": 2})
+    assert [shown(value, column) for value in (0.6, 0.65, 1234.0)] == ["0.60", "0.65", "1,234.00"]

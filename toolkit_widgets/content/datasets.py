@@ -65,6 +65,8 @@ def shown(value: Value | None, column: Column) -> str:
     if column.type == "whole" and isinstance(value, int):
         # four digits may be a year, and need no comma to be read
         return f"{value:,}" if abs(value) >= 10_000 else str(value)
+    if column.type == "number" and isinstance(value, float) and column.digits is not None:
+        return f"{value:,.{column.digits}f}"
     if column.type == "number" and isinstance(value, float):
         return f"{value:,.10g}"
     return str(value)

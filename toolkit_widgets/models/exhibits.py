@@ -74,6 +74,8 @@ class Column(Model):
     type: Literal["text", "whole", "number", "share", "date"]
     """``share`` is a fraction between 0 and 1, shown as per cent."""
     meaning: Text
+    digits: Annotated[int, Field(ge=0, le=6)] | None = None
+    """Decimals of a number, always shown; as many as it has where this is not given."""
 
 
 class Dataset(Model):
