@@ -1,7 +1,7 @@
 # "make learn" is all that a learner needs: Python 3.11, 3.12 or 3.13 and a network, once.
 # Another Python: make learn PYTHON=/path/to/python3.12. Options: make learn ARGS="--lesson 14".
 
-.PHONY: learn test notebooks check bench locks
+.PHONY: learn test test-all notebooks check bench locks
 
 learn: ## copy the lessons into my-course/ and open the first
 	@tools/setup.sh learn
@@ -10,6 +10,10 @@ learn: ## copy the lessons into my-course/ and open the first
 test: ## everything that must pass; some of it: make test ARGS="lint unit"
 	@tools/setup.sh test
 	@exec .venv/bin/python tools/run_tests.py $(ARGS)
+
+test-all: ## the same, and the thorough tests: slow ones that repeat a quicker one
+	@tools/setup.sh test
+	@exec .venv/bin/python tools/run_tests.py --all $(ARGS)
 
 notebooks: ## build notebooks/ from lessons/
 	@tools/setup.sh test

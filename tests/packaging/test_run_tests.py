@@ -46,3 +46,14 @@ def test_chosen_steps_alone(runner: ModuleType, capfd: pytest.CaptureFixture[str
 def test_a_step_that_does_not_exist(runner: ModuleType, capfd: pytest.CaptureFixture[str]) -> None:
     assert runner.main(["fourth"]) == 2
     assert "first, second, third" in capfd.readouterr().err
+
+
+def test_thorough_tests_run_only_when_asked_for(
+    runner: ModuleType, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    show = [sys.executable, "-c", "import sys; print(sys.argv[1:])", "-m", "slow", "tests"]
+    monkeypatch.setattr(runner, "STEPS", {"only": show})
+    assert runner.main(["only"]) == 0
+    assert "['-m', '(slow) and not thorough', 'tests']" in capfd.readouterr().out
+    assert runner.main(["--all"]) == 0
+    assert "['-m', 'slow', 'tests']" in capfd.readouterr().out
