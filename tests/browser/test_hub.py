@@ -1,0 +1,345 @@
+"""A real JupyterHub with three learners: each sees their own answers, all reach the inbox.
+
+The hub runs with the files of ``deploy/tljh`` and the hub settings of the package, each learner is
+a Unix user, and what a learner could try is tried from that learner's own kernel and page.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import textwrap
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tools.hub_kernel import CellFailed, HubKernel
+from tools.local_hub import PASSWORD, TRAINER, LocalHub, NotHere
+
+from . import helpers
+from .watch import Watch
+
+LEARNERS = ("learner-1", "learner-2", "learner-3")
+CARELESS = "careless"
+PATIENCE_MS = 90_000
+SAID = {name: f"Who checked this for {name}?" for name in LEARNERS}
+FIRST = "/notebooks/my-course/00_start_here.ipynb"
+
+HAND_IN = """
+import os, secrets
+inbox = os.environ["TOOLKIT_INBOX"]
+name = f"{pseudonym}-{{secrets.token_hex(6)}}.zip"
+handle = os.open(f"{{inbox}}/.{{name}}.tmp", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o640)
+os.write(handle, b"answers of {pseudonym}")
+os.fchmod(handle, 0o640)
+os.close(handle)
+os.rename(f"{{inbox}}/.{{name}}.tmp", f"{{inbox}}/{{name}}")
+"""
+"""What handing in needs of the folder: to write, to rename, and nothing else."""
+
+
+@dataclass
+class Seat:
+    """One learner at work: a page of their own, a token and a kernel of their own."""
+
+    name: str
+    page: Page
+    watch: Watch
+    token: str
+    kernel: HubKernel
+
+
+@pytest.fixture(scope="module")
+def hub() -> Iterator[LocalHub]:
+    try:
+        running = LocalHub([*LEARNERS, CARELESS])
+    except NotHere as reason:
+        pytest.skip(f"{reason}: NOTHING was tested on a hub")
+    try:
+        running.start()
+        yield running
+    finally:
+        running.stop()
+
+
+@pytest.fixture(scope="module")
+def room(hub: LocalHub, chromium: Browser) -> Iterator[dict[str, Seat]]:
+    """Three learners log in at the same moment and start lesson 00."""
+    opened: dict[str, tuple[Page, Watch]] = {}
+    for name in LEARNERS:
+        context = chromium.new_context(viewport={"width": 1280, "height": 900})
+        opened[name] = (context.new_page(), Watch(context))
+    for name, (page, _) in opened.items():
+        page.set_default_timeout(PATIENCE_MS)
+        page.goto(f"{hub.host}/hub/login")
+        page.get_by_label("Username").fill(name)
+        page.get_by_label("Password").fill(PASSWORD)
+        page.get_by_role("button", name="Sign in").click(no_wait_after=True)
+    seats = {}
+    for name, (page, watch) in opened.items():
+        page.wait_for_url(f"**{FIRST}")
+        page.wait_for_selector(".jp-Notebook .jp-Cell")
+        helpers.load(page, page.reload)
+        helpers.start_lesson(page)
+        token = hub.token_of(name)
+        seats[name] = Seat(name, page, watch, token, HubKernel(hub, name, token))
+    yield seats
+    for page, _ in opened.values():
+        page.context.close()
+
+
+@pytest.fixture
+def pair(room: dict[str, Seat]) -> tuple[Seat, Seat]:
+    """Somebody, and somebody else who is curious."""
+    return room[LEARNERS[0]], room[LEARNERS[1]]
+
+
+def answers_of(hub: LocalHub, name: str) -> str:
+    folder = hub.home(name) / "my-course" / "answers"
+    return "".join(file.read_text("utf-8") for file in folder.glob("*.json"))
+
+
+def test_each_sees_only_their_own_answers(hub: LocalHub, room: dict[str, Seat]) -> None:
+    for seat in room.values():
+        card = helpers.card(seat.page, "sign")
+        helpers.choose(card, "sign.decision", "question")
+        helpers.item(card, "sign.question").locator("input[type=text]").fill(SAID[seat.name])
+        helpers.wait_saved(card)
+    for seat in room.values():
+        helpers.load(seat.page, seat.page.reload)
+        helpers.start_lesson(seat.page)
+        field = helpers.item(helpers.card(seat.page, "sign"), "sign.question").locator("input")
+        assert field.input_value() == SAID[seat.name]
+        kept, received = answers_of(hub, seat.name), "".join(seat.watch.frames)
+        for other, words in SAID.items():
+            assert (words in kept) == (words in received) == (other == seat.name)
+        assert seat.watch.outside == []
+        assert seat.watch.errors == []
+
+
+def test_all_reach_the_inbox_and_only_the_trainer_looks_into_it(
+    hub: LocalHub, room: dict[str, Seat]
+) -> None:
+    for seat in room.values():
+        seat.kernel.run(HAND_IN.format(pseudonym=f"heron-{seat.name[-1]}"))
+    files = sorted(hub.inbox.iterdir())
+    assert [file.name[:7] for file in files] == ["heron-1", "heron-2", "heron-3"]
+    for seat in room.values():
+        others = [str(file) for file in files if not file.name.startswith(f"heron-{seat.name[-1]}")]
+        assert seat.kernel.run(LISTED.format(folder=str(hub.inbox))) == "", "the list can be read"
+        assert seat.kernel.run(READ.format(files=others)) == "", "a file can be read by its name"
+        assert seat.kernel.run(REMOVED.format(files=others)) == "", "a file can be taken away"
+    for file in files:
+        read = hub.run_as(TRAINER, "cat", str(file))
+        assert read.stdout == f"answers of {file.name[:7]}", read.stderr
+    assert len(hub.run_as(TRAINER, "ls", str(hub.inbox)).stdout.split()) == 3
+
+
+def test_an_inbox_that_all_may_read_would_be_found(hub: LocalHub, pair: tuple[Seat, Seat]) -> None:
+    wide = hub.inbox.with_name("wide")
+    wide.mkdir()
+    wide.chmod(0o777)
+    (wide / "heron-9.zip").write_text("x")
+    files = [str(wide / "heron-9.zip")]
+    assert pair[1].kernel.run(LISTED.format(folder=str(wide))) == "heron-9.zip\n"
+    assert pair[1].kernel.run(READ.format(files=files)) != ""
+    assert pair[1].kernel.run(REMOVED.format(files=files)) != ""
+
+
+def test_nobody_looks_into_the_home_of_another(hub: LocalHub, pair: tuple[Seat, Seat]) -> None:
+    owner, curious = pair
+    home = hub.home(owner.name)
+    owner.kernel.run("open('notes.txt', 'w').write('mine')")  # not written by the course
+    lesson = home / "my-course" / "00_start_here.ipynb"
+    files = [str(file) for file in (lesson, *(home / "my-course" / "answers").glob("*.json"))]
+    assert len(files) > 1
+    assert curious.kernel.run(LISTED.format(folder=str(home))) == ""
+    assert curious.kernel.run(READ.format(files=[*files, str(home / "notes.txt")])) == ""
+    with pytest.raises(CellFailed, match="PermissionError"):
+        curious.kernel.run(f"open({files[1]!r})")
+    # also where somebody opens their home: each file stays the owner's alone
+    modes = {file.name: file.stat().st_mode & 0o077 for file in home.rglob("*") if file.is_file()}
+    ours = {"00_start_here.ipynb", "notes.txt", Path(files[1]).name}
+    assert ours <= set(modes)
+    assert {name for name, open_to_others in modes.items() if open_to_others} <= SKELETON
+
+
+def test_an_open_home_would_be_found(hub: LocalHub, pair: tuple[Seat, Seat]) -> None:
+    home = hub.home(CARELESS)
+    hub.run_as(CARELESS, "sh", "-c", f"umask 022; chmod 755 {home}; echo mine > {home}/notes.txt")
+    assert "notes.txt\n" in pair[1].kernel.run(LISTED.format(folder=str(home)))
+    assert pair[1].kernel.run(READ.format(files=[str(home / "notes.txt")])) != ""
+
+
+def test_no_request_reaches_the_server_of_another(hub: LocalHub, pair: tuple[Seat, Seat]) -> None:
+    owner, curious = pair
+    there = f"/user/{owner.name}"
+    for path in (f"{there}/api/contents", f"{there}/api/kernels", f"{there}/files/notes.txt"):
+        assert hub.api("GET", path, owner.token)[0] == 200, "the owner's way is open"
+        assert hub.api("GET", path, curious.token)[0] == 403, path
+    assert hub.api("POST", f"{there}/api/kernels", curious.token, {})[0] == 403
+
+    mine, direct = f"{PROBE}\nprint(ask({{port}}, {there!r}))", server_port(curious, owner, hub)
+    past_the_proxy = curious.kernel.run(mine.format(port=direct, token=curious.token))
+    assert past_the_proxy == "403\n"
+    assert owner.kernel.run(mine.format(port=direct, token=owner.token)) == "200\n"
+
+    for method, path in (
+        ("GET", f"/hub/api/users/{owner.name}"),
+        ("DELETE", f"/hub/api/users/{owner.name}/server"),
+        ("POST", f"/hub/api/users/{owner.name}/tokens"),
+        ("POST", "/hub/api/users/somebody-new"),
+    ):
+        assert hub.api(method, path, curious.token)[0] in (403, 404), path
+    scopes = hub.api("GET", "/hub/api/user", curious.token)[1]["scopes"]
+    assert scopes
+    assert all(scope.endswith(f"={curious.name}") or "!" not in scope for scope in scopes)
+    assert not any(scope.startswith("admin") for scope in scopes)
+
+    page = curious.page.context.new_page()
+    reply = page.goto(f"{hub.host}{there}{FIRST}")
+    assert reply is not None
+    assert reply.status in (403, 404), page.inner_text("body")[:300]
+    assert SAID[owner.name] not in page.content()
+    page.close()
+
+
+def test_a_foreign_page_cannot_act_for_a_learner(pair: tuple[Seat, Seat]) -> None:
+    post = """async ([path, token]) => (await fetch(path, {
+        method: 'POST', body: '{}', headers: token ? {'X-XSRFToken': token} : {}})).status"""
+    page, path = pair[0].page, f"/user/{pair[0].name}/api/kernels"
+    cookies = {c["name"]: c["value"] for c in page.context.cookies() if pair[0].name in c["path"]}
+    assert page.evaluate(post, [path, ""]) == 403
+    assert page.evaluate(post, [path, cookies["_xsrf"]]) == 201, "with its proof it may"
+
+
+def test_no_kernel_can_be_overheard(hub: LocalHub, pair: tuple[Seat, Seat]) -> None:
+    owner, curious = pair
+    assert len(ports_of(curious, owner, hub)) == 1, "the server itself, which asks who is there"
+    hub.run_as(owner.name, "true")
+    owner.kernel.run(OVER_TCP)
+    port = int(owner.kernel.run("print(manager.iopub_port)"))
+    try:
+        assert len(ports_of(curious, owner, hub)) > 1
+        assert "my secret answer" in curious.kernel.run(OVERHEAR.format(port=port))
+    finally:
+        owner.kernel.run("stop = True; manager.shutdown_kernel(now=True)")
+
+
+def test_the_servers_have_the_settings_of_the_course(pair: tuple[Seat, Seat]) -> None:
+    seat = pair[0]
+    said = json.loads(seat.kernel.run(SETTINGS))
+    assert said["umask"] == 0o077
+    assert said["answers"].endswith("/my-course/answers")
+    assert said["home"] == 0o700
+    assert said["uid"] == os.stat(said["answers"]).st_uid != 0
+    assert seat.page.get_by_role("button", name="Start lesson").count() == 1
+    assert seat.page.locator("[data-jp-item-name=insert]").count() == 0
+    assert seat.page.evaluate(
+        "getComputedStyle(document.querySelector("
+        "'[data-jp-item-name=start-lesson] jp-button')).backgroundColor"
+    ) == "rgb(11, 87, 164)"
+
+
+def test_a_link_leads_to_a_lesson(hub: LocalHub, pair: tuple[Seat, Seat]) -> None:
+    page = pair[0].page.context.new_page()
+    page.set_default_timeout(PATIENCE_MS)
+    page.goto(f"{hub.host}/hub/user-redirect/notebooks/my-course/14_organizational_readiness.ipynb")
+    page.wait_for_selector(".jp-Notebook .jp-Cell")
+    assert f"/user/{pair[0].name}/notebooks/my-course/14_" in page.url
+    page.close()
+
+
+# -- what a curious learner types into a cell ----------------------------------------------------
+
+SKELETON = {".bashrc", ".profile", ".bash_logout"}
+"""What the system puts into each new home, the same for everybody."""
+
+LISTED = """
+import os
+try:
+    print("\\n".join(os.listdir({folder!r})))
+except PermissionError:
+    pass
+"""
+READ = """
+for file in {files!r}:
+    try:
+        print(file, open(file, "rb").read(20))
+    except PermissionError:
+        pass
+"""
+REMOVED = """
+import os
+for file in {files!r}:
+    try:
+        os.remove(file)
+        print("removed", file)
+    except PermissionError:
+        pass
+"""
+PORTS = """
+rows = [line.split() for line in open("/proc/net/tcp").readlines()[1:]]
+listening = [row[1].split(":") for row in rows if row[3] == "0A" and row[7] == "{uid}"]
+print([int(port, 16) for _, port in listening])
+"""
+PROBE = textwrap.dedent(
+    """
+    import urllib.request, urllib.error
+    def ask(port, path):
+        request = urllib.request.Request(f"http://127.0.0.1:{{port}}{{path}}/api/contents")
+        request.add_header("Authorization", "token {token}")
+        try:
+            return urllib.request.urlopen(request, timeout=20).status
+        except urllib.error.HTTPError as error:
+            return error.code
+    """
+)
+OVER_TCP = """
+import threading, time
+from jupyter_client.manager import KernelManager
+manager = KernelManager(transport="tcp")
+manager.start_kernel()
+client = manager.client()
+client.start_channels()
+client.wait_for_ready()
+stop = False
+def work():
+    while not stop:
+        client.execute("print('my secret answer')")
+        time.sleep(0.2)
+threading.Thread(target=work, daemon=True).start()
+"""
+OVERHEAR = """
+import time, zmq
+ear = zmq.Context().socket(zmq.SUB)
+ear.subscribe(b"")
+ear.connect("tcp://127.0.0.1:{port}")
+end = time.time() + 10
+heard = b""
+while b"my secret answer" not in heard and time.time() < end:
+    if ear.poll(500):
+        heard += b"".join(ear.recv_multipart())
+print(heard.decode("utf-8", "replace"))
+"""
+SETTINGS = """
+import json, os
+old = os.umask(0o077)
+print(json.dumps({
+    "umask": old, "uid": os.getuid(), "answers": os.environ["TOOLKIT_ANSWERS"],
+    "home": os.stat(os.path.expanduser("~")).st_mode & 0o777}))
+"""
+
+
+def ports_of(curious: Seat, owner: Seat, hub: LocalHub) -> list[int]:
+    """The TCP ports at which another learner's processes listen, as ``curious`` sees them."""
+    uid = hub.home(owner.name).stat().st_uid
+    found: list[int] = json.loads(curious.kernel.run(PORTS.format(uid=uid)))
+    return found
+
+
+def server_port(curious: Seat, owner: Seat, hub: LocalHub) -> int:
+    return ports_of(curious, owner, hub)[0]
