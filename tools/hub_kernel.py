@@ -1,4 +1,4 @@
-"""A kernel on a hub, driven as a page drives it: through the proxy, with the learner's own token."""
+"""A kernel on a hub, driven as a page drives it: through the proxy, with the learner's token."""
 
 from __future__ import annotations
 

@@ -189,7 +189,7 @@ class LocalHub:
         return str(reply["token"])
 
     def start_server(self, user: str) -> None:
-        """Start this user's server and wait until it answers. Raises RuntimeError if it does not."""
+        """Start this user's server and wait until it answers. Raises RuntimeError otherwise."""
         self.api("POST", f"/hub/api/users/{user}/server")
         deadline = time.monotonic() + PATIENCE_S
         while time.monotonic() < deadline:

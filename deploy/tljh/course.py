@@ -47,5 +47,5 @@ c.SystemdSpawner.unit_extra_properties = {
     "IPAddressDeny": "any",
     "IPAddressAllow": "localhost",
     "ProtectProc": "invisible",
-    "TasksMax": "200",
+    "TasksMax": "1000",  # threads too; a kernel has one more for each core
 }
