@@ -8,14 +8,13 @@ the course would leave 40 MB in the memory of each learner's server.
 from __future__ import annotations
 
 import contextlib
-import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 from . import resources
 from .learn import bring_lessons, copied_lines
-from .serve import CourseError
+from .serve import CourseError, bring_style
 
 FOLDER = "my-course"
 """Lessons and answers in a learner's home; the same name as ``toolkit-course learn`` gives."""
@@ -35,13 +34,6 @@ def prepare(home: Path, say: Callable[[str], None] = print) -> None:
         bring_style(home / ".jupyter")
     except OSError as error:
         raise CourseError(f"The style of the page cannot be copied ({error.strerror}).") from error
-
-
-def bring_style(config: Path) -> None:
-    """Put the page's style into a Jupyter configuration folder, where alone Notebook reads it."""
-    target = config / "custom" / "custom.css"
-    target.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(resources.jupyter_config() / "custom" / "custom.css", target)
 
 
 def main() -> int:

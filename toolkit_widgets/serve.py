@@ -97,6 +97,13 @@ def answers_folder(folder: Path, env: Mapping[str, str]) -> Path:
     return Path(env.get("TOOLKIT_ANSWERS") or folder / "answers").absolute()
 
 
+def bring_style(config: Path) -> None:
+    """Put the page's style into a Jupyter configuration folder, where alone Notebook reads it."""
+    target = config / "custom" / "custom.css"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(resources.jupyter_config() / "custom" / "custom.css", target)
+
+
 class CourseServer:
     """A running server. ``port`` 0 takes a free one."""
 
@@ -114,9 +121,7 @@ class CourseServer:
                 f"Port {self.port} on this computer is taken by another program; "
                 "give another number, or leave --port out."
             )
-        config = self.folder / HOME / "config" / "custom"
-        config.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(resources.jupyter_config() / "custom" / "custom.css", config / "custom.css")
+        bring_style(self.folder / HOME / "config")
         self.port = self.port or _free_port()
         with self.log.open("wb") as log:
             self._process = subprocess.Popen(

@@ -95,7 +95,7 @@ class LocalHub:
     ) -> None:
         check_computer()
         self.users = list(users)
-        self.folder = Path(tempfile.mkdtemp(prefix="local-hub-"))
+        self.folder = Path(tempfile.mkdtemp(prefix="local-hub-", dir="/tmp"))
         self.folder.chmod(0o711)  # others pass, and see nothing
         self.inbox = self.folder / "srv" / "inbox"
         self.log = self.folder / "hub.log"
@@ -245,7 +245,7 @@ def opened(needed: Iterable[Path], stash: Path) -> Iterable[str]:
     """Shell lines that make folders reachable for everybody, in a mount namespace of their own.
 
     Where a folder above keeps others out, an empty one is laid over it, with nothing in it but what
-    is needed.
+    is needed. ``stash`` must not be below such a folder.
     """
     wanted = sorted({path.resolve() for path in needed})
     inner = [path for path in wanted if not any(above in wanted for above in path.parents)]

@@ -70,7 +70,7 @@ def room(hub: LocalHub, chromium: Browser) -> Iterator[dict[str, Seat]]:
     for name in LEARNERS:
         context = chromium.new_context(viewport={"width": 1280, "height": 900})
         watch = Watch(context)
-        # the proxy of the rehearsal says no in this way while a kernel is not ready; pages ask again
+        # the rehearsal's proxy says so while a kernel is not ready; pages ask again
         watch.expected.append("Sent non-empty 'Sec-WebSocket-Protocol' header")
         opened[name] = (context.new_page(), watch)
     for name, (page, _) in opened.items():
