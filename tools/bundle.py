@@ -189,7 +189,7 @@ def contents(platforms: list[str], pythons: list[str], wheels: Path) -> dict[str
     for wheel in sorted(wheels.glob("*.whl")):
         parts[f"wheels/{wheel.name}"] = wheel
     listed = "".join(f"{_digest(data)}  {name}\n" for name, data in parts.items())
-    parts["edition"] = f"{__version__} {_digest(listed.encode())}\n".encode()
+    parts["edition"] = f"{__version__} {_digest(listed.encode())}".encode()  # start.bat: no newline
     parts["SHA256SUMS"] = listed.encode()
     return parts
 

@@ -91,6 +91,8 @@ def test_the_scripts_suit_their_systems(folder: Path) -> None:
     batch = (folder / "start.bat").read_bytes()
     assert batch.isascii()
     assert batch.count(b"\n") == batch.count(b"\r\n") > 20
+    # a bracket in a user's name or a platform's would end a block
+    assert not [line for line in batch.splitlines() if line.rstrip().endswith(b"(")]
     for name in ("start.sh", "start.command"):
         assert os.access(folder / name, os.X_OK)
         assert b"\r" not in (folder / name).read_bytes()
