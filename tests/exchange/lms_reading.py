@@ -81,6 +81,7 @@ def _moodle_question(node: Element) -> Read:
     read.tags = {_text(tag) for tag in node.iterfind("tags/tag")}
     _must(bool(read.id) and bool(read.text), "a question needs a name and a text")
     _must(node.findtext("idnumber") == read.id, "the id number is the name")
+    _must(all(len(t) <= 50 and "," not in t for t in read.tags), f"{read.id}: a tag is too long")
     for answer in node.iterfind("answer"):
         share = float(answer.get("fraction", "0"))
         if kind != "ordering":

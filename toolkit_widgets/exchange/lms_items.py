@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
+from ..content.checks.walk import texts
 from ..content.cited import sources_html
 from ..content.library import Library
 from ..content.markdown import markdown, markdown_inline, plain
@@ -165,8 +166,8 @@ class ItemWriter:
             return Order(tuple(markdown_inline(entry.text) for entry in item.entries))
         self._warn(item, f"no question for an order, and {PARTS}", "each entry is given its place")
         places = {entry.id: str(place) for place, entry in enumerate(item.entries, 1)}
-        texts = {entry.id: markdown_inline(entry.text) for entry in item.entries}
-        return Pairs(tuple((texts[name], places[name]) for name in item.start))
+        entries = {entry.id: markdown_inline(entry.text) for entry in item.entries}
+        return Pairs(tuple((entries[name], places[name]) for name in item.start))
 
     def _matching(self, item: Matching, quiz: str) -> list[Question]:
         if any(len(prompt.accept) > 1 for prompt in item.prompts):
@@ -208,8 +209,8 @@ class ItemWriter:
             return Information()
         if isinstance(item, Choice | YesNo):
             options = item.options if isinstance(item, Choice) else _YES_NO
-            texts = (markdown_inline(option.text) for option in options)
-            return Pick(True, tuple(Answer(text, RIGHT, UNMARKED) for text in texts))
+            words = (markdown_inline(option.text) for option in options)
+            return Pick(True, tuple(Answer(text, RIGHT, UNMARKED) for text in words))
         if isinstance(item, Choices):
             if item.at_most:
                 self._warn(item, f"no limit of {item.at_most} options", "any number can be chosen")
@@ -255,7 +256,7 @@ class ItemWriter:
         ):
             if present:
                 self._warn(item, f"no place for {what}", _LEFT)
-        if any("![" in text for text in _texts(item)):
+        if any("![" in text for _, text in texts(item.model_dump())):
             self._warn(item, "a picture in the words", f"{PICTURE} is left out: add it by hand")
 
     def _warn(self, item: Item, what: str, instead: str) -> None:
@@ -286,22 +287,6 @@ _YES_NO = [Option(id="yes", text="Yes"), Option(id="no", text="No")]
 
 def _refs(part: object) -> list[Ref]:
     return getattr(part, "refs", [])
-
-
-def _texts(item: Item) -> Iterator[str]:
-    """Every text of an item, at any depth."""
-
-    def walk(value: object) -> Iterator[str]:
-        if isinstance(value, str):
-            yield value
-        elif isinstance(value, dict):
-            for part in value.values():
-                yield from walk(part)
-        elif isinstance(value, list):
-            for part in value:
-                yield from walk(part)
-
-    return walk(item.model_dump())
 
 
 def _list(entries: Iterable[str], kind: str) -> str:
