@@ -34,6 +34,18 @@ def test_a_lesson_and_its_notes(tmp_path: Path) -> None:
     assert "| `test.papers` | the platform gives a part of the mark" in notes
 
 
+def test_a_moodle_without_ordering_is_told_what_to_do(tmp_path: Path) -> None:
+    assert run("moodle", "01", "--out", "new.xml")[0] == 0
+    assert run("moodle", "01", "--pairs", "--out", "old.xml")[0] == 0
+    kinds = [
+        {question.kind for question in read_moodle((tmp_path / name).read_bytes())}
+        for name in ("new.xml", "old.xml")
+    ]
+    assert ["ordering" in found for found in kinds] == [True, False]
+    said = ["--pairs" in (tmp_path / f"{n}-notes.md").read_text("utf-8") for n in ("new", "old")]
+    assert said == [True, False]
+
+
 def test_all_lessons_as_gift(tmp_path: Path) -> None:
     code, said = run("gift", "all", "--with-baseline")
     assert code == 0

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ..content.markdown import plain
 from ..models import Quiz
+from .lms import Order
 from .lms_quizzes import Exported
 
 _IMPORT = {
@@ -13,8 +14,12 @@ _IMPORT = {
     "*Get category from file* ticked: each quiz becomes a category of its own.",
     "gift": "*More*, *Question bank*, *Import*, *GIFT format*. Leave *Get category from file* "
     "ticked: each quiz becomes a category of its own. Other platforms read GIFT, too; not all of "
-    "them know its categories and tags.",
+    "them know its categories, its tags and the star that accepts any answer.",
 }
+_ORDERING = (
+    "- If your Moodle refuses the question type *ordering*, export once more with `--pairs`. "
+    "A refused question stops the whole import."
+)
 _SETTINGS = {
     "on_check": "*Immediate feedback*, or *Interactive with multiple tries*",
     "after_commit": "*Deferred feedback*: what is right is shown after the quiz is handed in",
@@ -25,6 +30,11 @@ _SETTINGS = {
 def notes(exported: Sequence[Exported], kind: str, file: str) -> str:
     """Markdown for the person who imports ``file``. ``kind``: ``moodle`` or ``gift``."""
     lines = [f"# {file}: how to use it, and what is different", "", *_import(kind)]
+    bodies = [
+        question.body for made in exported for bank in made.banks for question in bank.questions
+    ]
+    if any(isinstance(body, Order) for body in bodies):
+        lines += [_ORDERING]
     for lesson in exported:
         lines += ["", f"## {lesson.lesson.number}. {lesson.lesson.title}", "", *_quizzes(lesson)]
         lines += _differences(lesson)
