@@ -63,6 +63,28 @@ def kernels(processes: Sequence[psutil.Process]) -> list[psutil.Process]:
     return [process for process in processes if "ipykernel_launcher" in process.cmdline()]
 
 
+PLAN = {
+    "learner, MiB": 320,
+    "system, hub and proxy, MiB": 1024,
+    "share of memory to use": 0.9,
+    "Start lesson, s of CPU": 1.7,
+    "patience, s": 15.0,
+}
+"""What deploy/capacity.md plans with: the measured figures, rounded up, and two choices."""
+
+
+def fits(memory_gib: int, cores: int) -> tuple[int, int]:
+    """How many learners memory carries, and how many cores serve within :data:`PLAN`'s patience.
+
+    Memory: each learner has two lessons with questionnaires open. Cores: all press *Start lesson*
+    at the same moment, and the last one waits no longer.
+    """
+    usable = memory_gib * 1024 * PLAN["share of memory to use"] - PLAN["system, hub and proxy, MiB"]
+    by_memory = int(usable // PLAN["learner, MiB"])
+    by_cores = int(PLAN["patience, s"] * cores // PLAN["Start lesson, s of CPU"])
+    return by_memory, by_cores
+
+
 class Learner:
     """One learner without a browser: the same requests, in the same order."""
 
@@ -164,14 +186,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"{os.cpu_count()} cores, load before {os.getloadavg()[0]:.1f}")
 
         def show(name: str, found: dict[str, float]) -> None:
-            print(f"{name:52}" + "".join(f"{kind} {found[kind]:5.0f}  " for kind in found))
+            print(f"{name:54}" + "".join(f"{kind} {found[kind]:5.0f}  " for kind in found))
 
         own = [process for process in hub.family() if process.cmdline()[:1] != ["sh"]]
         for process in own:
             proxy = "http-proxy" in " ".join(process.cmdline())
             show("proxy (the one of the rehearsal)" if proxy else "hub", memory([process]))
         for name, seconds in one_learner(hub, show).items():
-            print(f"{name:52}{seconds:5.1f} s of CPU")
+            print(f"{name:54}{seconds:5.1f} s of CPU")
         for size in (size for size in CLASSES if size <= largest):
             before = os.getloadavg()[0]
             figures = a_class(hub, size)

@@ -10,7 +10,11 @@ import pytest
 from toolkit_widgets.content.library import library
 
 ROOT = Path(__file__).parents[1]
-PAGES = ["README.md", "CONTRIBUTING.md", *(f"docs/{p.name}" for p in (ROOT / "docs").glob("*.md"))]
+PAGES = [
+    "README.md",
+    "CONTRIBUTING.md",
+    *(f"{f}/{p.name}" for f in ("docs", "deploy") for p in (ROOT / f).glob("*.md")),
+]
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)#\s]+)[^)]*\)")
 
 

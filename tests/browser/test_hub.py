@@ -10,10 +10,13 @@ import json
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page
 
+from toolkit_widgets import __version__
+from tools import hub_links
 from tools.hub_kernel import CellFailed, HubKernel
 from tools.local_hub import PASSWORD, TRAINER, LocalHub, NotHere
 
@@ -253,6 +256,30 @@ def test_a_link_leads_to_a_lesson(hub: LocalHub, pair: tuple[Seat, Seat]) -> Non
     page.goto(f"{hub.host}/hub/user-redirect/notebooks/my-course/14_organizational_readiness.ipynb")
     page.wait_for_selector(".jp-Notebook .jp-Cell")
     assert f"/user/{pair[0].name}/notebooks/my-course/14_" in page.url
+    page.close()
+
+
+@pytest.mark.thorough
+def test_a_link_fetches_an_edition_of_ones_own(hub: LocalHub, pair: tuple[Seat, Seat]) -> None:
+    seat, lesson = pair[0], "00_start_here"
+    repository = hub.home(seat.name) / "git" / "REPOSITORY"
+    git = f"git -C {repository} -c user.name=a -c user.email=a@localhost"
+    branch = f"v{__version__}"
+    made = hub.run_as(
+        seat.name,
+        *("sh", "-ec"),
+        f"mkdir -p {repository}/notebooks; git init -q -b {branch} {repository};"
+        f"cp ~/my-course/{lesson}.ipynb {repository}/notebooks;"
+        f"{git} add .; {git} commit -q -m edition",
+    )
+    assert made.returncode == 0, made.stderr
+    parts = urlsplit(hub_links.fetch_link(lesson))
+    asked = dict(parse_qsl(parts.query)) | {"repo": str(repository)}
+    page = seat.page.context.new_page()
+    page.set_default_timeout(PATIENCE_MS)
+    page.goto(f"{hub.host}{parts.path}?{urlencode(asked)}")
+    page.wait_for_url(f"**/notebooks/REPOSITORY/notebooks/{lesson}.ipynb")
+    page.wait_for_selector(".jp-Notebook .jp-Cell")
     page.close()
 
 
