@@ -58,6 +58,13 @@ c.JupyterHub.load_roles = [
       "scopes": ["admin:users", "admin:servers", "tokens", "read:hub"]}}
 ]
 """
+CULLER = """
+c.JupyterHub.services.append({{"name": "cull-idle", "command": [
+    {python!r}, "-m", "jupyterhub_idle_culler", "--timeout={seconds}", "--cull-every=5"]}})
+c.JupyterHub.load_roles.append({{"name": "cull-idle", "services": ["cull-idle"], "scopes": [
+    "list:users", "read:users:activity", "read:servers", "delete:servers"]}})
+c.Spawner.environment["JUPYTERHUB_ACTIVITY_INTERVAL"] = "5"
+"""
 
 
 class NotHere(Exception):
@@ -84,14 +91,14 @@ class LocalHub:
     """A running hub. ``users``: the learners; the facilitator is :data:`TRAINER`.
 
     ``course``: the hub's configuration, that of ``deploy/tljh`` unless a test breaks it.
-    ``environment``: more variables for the learners' servers.
+    ``idle_s``: end a server after so many seconds without work, instead of never.
     """
 
     def __init__(
         self,
         users: Sequence[str],
         course: Path = COURSE,
-        environment: dict[str, str] | None = None,
+        idle_s: int = 0,
     ) -> None:
         check_computer()
         self.users = list(users)
@@ -101,7 +108,7 @@ class LocalHub:
         self.log = self.folder / "hub.log"
         self._token = secrets.token_hex(16)
         self._course = course
-        self._environment = {"PYTHONPATH": str(ROOT), **(environment or {})}
+        self._idle_s = idle_s
         self.host = ""
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -114,6 +121,7 @@ class LocalHub:
         (self.folder / "home").mkdir(mode=0o711)
         (self.folder / "home").chmod(0o711)
         config = state / "jupyterhub_config.py"
+        culler = CULLER.format(python=sys.executable, seconds=self._idle_s) if self._idle_s else ""
         config.write_text(
             CONFIG.format(
                 course=str(self._course),
@@ -123,9 +131,10 @@ class LocalHub:
                 proxy=str(Path(sys.executable).with_name("configurable-http-proxy")),
                 password=PASSWORD,
                 users={*self.users, TRAINER},
-                environment=self._environment,
+                environment={"PYTHONPATH": str(ROOT)},
                 token=self._token,
             )
+            + culler
         )
         (state / "start.sh").write_text("\n".join(self._script(state, config)) + "\n")
         names = os.environ.items()
@@ -188,13 +197,17 @@ class LocalHub:
             raise RuntimeError(f"no token for {user}: {status} {reply}")
         return str(reply["token"])
 
+    def is_running(self, user: str) -> bool:
+        """Whether this user's server answers now."""
+        _, model = self.api("GET", f"/hub/api/users/{user}")
+        return bool(model["servers"].get("", {}).get("ready"))
+
     def start_server(self, user: str) -> None:
         """Start this user's server and wait until it answers. Raises RuntimeError otherwise."""
         self.api("POST", f"/hub/api/users/{user}/server")
         deadline = time.monotonic() + PATIENCE_S
         while time.monotonic() < deadline:
-            _, model = self.api("GET", f"/hub/api/users/{user}")
-            if model["servers"].get("", {}).get("ready"):
+            if self.is_running(user):
                 return
             time.sleep(0.05)
         raise RuntimeError(f"the server of {user} did not start; see {self.log}")

@@ -18,16 +18,15 @@ from playwright.sync_api import Browser, Page
 from toolkit_widgets import __version__
 from tools import hub_links
 from tools.hub_kernel import CellFailed, HubKernel
-from tools.local_hub import PASSWORD, TRAINER, LocalHub, NotHere
+from tools.local_hub import TRAINER, LocalHub
 
 from . import helpers
+from .at_a_hub import FIRST, PATIENCE_MS, begin, log_in, running_hub
 from .watch import Watch
 
 LEARNERS = ("learner-1", "learner-2", "learner-3")
 CARELESS = "careless"
-PATIENCE_MS = 90_000
 SAID = {name: f"Who checked this for {name}?" for name in LEARNERS}
-FIRST = "/notebooks/my-course/00_start_here.ipynb"
 
 HAND_IN = """
 import os, secrets
@@ -55,40 +54,16 @@ class Seat:
 
 @pytest.fixture(scope="module")
 def hub() -> Iterator[LocalHub]:
-    try:
-        running = LocalHub([*LEARNERS, CARELESS])
-    except NotHere as reason:
-        pytest.skip(f"{reason}: NOTHING was tested on a hub")
-    try:
-        running.start()
-        yield running
-    finally:
-        running.stop()
+    yield from running_hub(*LEARNERS, CARELESS)
 
 
 @pytest.fixture(scope="module")
 def room(hub: LocalHub, chromium: Browser) -> Iterator[dict[str, Seat]]:
     """Three learners log in at the same moment and start lesson 00."""
-    opened: dict[str, tuple[Page, Watch]] = {}
-    for name in LEARNERS:
-        context = chromium.new_context(viewport={"width": 1280, "height": 900})
-        watch = Watch(context)
-        # the rehearsal's proxy says so while a kernel is not ready; pages ask again
-        watch.expected.append("Sent non-empty 'Sec-WebSocket-Protocol' header")
-        opened[name] = (context.new_page(), watch)
-    for name, (page, _) in opened.items():
-        page.set_default_timeout(PATIENCE_MS)
-        page.goto(f"{hub.host}/hub/login")
-        page.get_by_label("Username").fill(name)
-        page.get_by_label("Password").fill(PASSWORD)
-        page.get_by_role("button", name="Sign in").click(no_wait_after=True)
+    opened = {name: log_in(hub, chromium, name) for name in LEARNERS}
     seats = {}
     for name, (page, watch) in opened.items():
-        page.wait_for_url(f"**{FIRST}")
-        page.wait_for_selector(".jp-Notebook .jp-Cell")
-        while not any("kernel_info_reply" in frame for frame in watch.frames):
-            page.wait_for_timeout(100)
-        helpers.start_lesson(page)
+        begin(page, watch)
         token = hub.token_of(name)
         seats[name] = Seat(name, page, watch, token, HubKernel(hub, name, token))
     yield seats
