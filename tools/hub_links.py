@@ -7,6 +7,7 @@ python tools/hub_links.py --check    exit code 1 if it is not what would be writ
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
@@ -25,23 +26,27 @@ HEAD = f"""# A link to each lesson
 Made from `data/course.yaml` by `python tools/hub_links.py`; do not edit by hand. Put the name of
 your hub in the place of `{HUB}`. A learner who is not logged in logs in first and then arrives.
 
-**Open the lesson**: the lessons came with the course. Works without any network but the one to the
-hub. Give these links to learners, unless you changed lessons.
+## Open a lesson
 
-**Fetch and open**: for your own edition of the lessons in a Git repository that the hub can reach,
-an internal one too. Replace `{SERVER}` with its address, and `{REPOSITORY}`
-before `notebooks` with its name. Each time the link is opened, nbgitpuller brings what is new and
-keeps what the learner changed. Answers are the same as with the other link: they are kept in
-`{FOLDER}/answers`.
+The lessons came with the course. Works without any network but the one to the hub.
 
-| No. | Lesson | Open the lesson | Fetch and open |
-|---|---|---|---|
 """
-NOTES = """
-*Fetch and open* is off as this folder is delivered, because learners' servers reach no network. To
-switch it on: on The Littlest JupyterHub, which brings nbgitpuller, add the address of the Git
-server to `IPAddressAllow` in `tljh/course.py`; on Kubernetes, add nbgitpuller to the image and the
-Git server to `singleuser.networkPolicy.egress` in `values.yaml`.
+FETCH = f"""
+## Fetch a lesson and open it
+
+For your own edition of the lessons in a Git repository that the hub can reach, an internal one too.
+Replace `{SERVER}` with its address, and `{REPOSITORY}` before `notebooks` with
+its name. Each time the link is opened, nbgitpuller brings what is new and keeps what the learner
+changed. Answers are the same as with the other link: they are kept in `{FOLDER}/answers`.
+
+This is off as delivered, because learners' servers reach no network. To switch it on: on The
+Littlest JupyterHub, which brings nbgitpuller, add the address of the Git server to
+`IPAddressAllow` in `tljh/course.py`; on Kubernetes, add nbgitpuller to the image and the Git server
+to `singleuser.networkPolicy.egress` in `values.yaml`.
+
+"""
+COLUMNS = """| No. | Lesson | Link |
+|---|---|---|
 """
 
 
@@ -50,9 +55,9 @@ def redirect(path: str) -> str:
     return f"https://{HUB}/hub/user-redirect/{path}"
 
 
-def open_link(lesson: str, folder: str = FOLDER) -> str:
+def open_link(lesson: str) -> str:
     """To a lesson that is already there."""
-    return redirect(f"notebooks/{quote(folder)}/{quote(lesson)}.ipynb")
+    return redirect(f"notebooks/{FOLDER}/{quote(lesson)}.ipynb")
 
 
 def fetch_link(lesson: str) -> str:
@@ -62,15 +67,17 @@ def fetch_link(lesson: str) -> str:
     return redirect(f"git-pull?{urlencode(asked)}")
 
 
-def page() -> str:
-    """The whole page, for the lessons that exist."""
+def table(link: Callable[[str], str]) -> str:
+    """One row for each lesson that exists."""
     there = {file.stem for file in (ROOT / "notebooks").glob("*.ipynb")}
-    rows = [
-        f"| {info.number} | {info.title} | `{open_link(info.id)}` | `{fetch_link(info.id)}` |\n"
-        for info in library().course.lessons
-        if info.id in there
-    ]
-    return HEAD + "".join(rows) + NOTES
+    lessons = (info for info in library().course.lessons if info.id in there)
+    rows = (f"| {info.number} | {info.title} | `{link(info.id)}` |\n" for info in lessons)
+    return COLUMNS + "".join(rows)
+
+
+def page() -> str:
+    """The whole page."""
+    return HEAD + table(open_link) + FETCH + table(fetch_link)
 
 
 def main(arguments: list[str]) -> int:

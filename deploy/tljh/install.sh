@@ -25,12 +25,7 @@ sh deploy/tljh/inbox.sh
 
 echo "3 of 4  Settings of the hub"
 install -D -m 644 deploy/tljh/course.py "$tljh/config/jupyterhub_config.d/course.py"
-if [ -e "$tljh/config/config.yaml" ] && grep -q '[^[:space:]]' "$tljh/config/config.yaml"; then
-    echo "        $tljh/config/config.yaml exists and was left alone."
-    echo "        Compare it with deploy/tljh/config.yaml, above all services.cull.timeout."
-else
-    install -m 600 deploy/tljh/config.yaml "$tljh/config/config.yaml"
-fi
+"$tljh/user/bin/python" deploy/tljh/add_settings.py deploy/tljh/config.yaml "$tljh/config/config.yaml"
 
 echo "4 of 4  Start again"
 tljh-config reload
