@@ -26,7 +26,7 @@ def prepare(home: Path, say: Callable[[str], None] = print) -> None:
     A lesson that the learner changed is kept. Raises :class:`CourseError` with one sentence where
     the home cannot be written.
     """
-    with contextlib.suppress(PermissionError):  # a home on a volume may belong to another account
+    with contextlib.suppress(OSError):  # a home on a volume may belong to another account
         home.chmod(0o700)
     for line in copied_lines(bring_lessons(resources.notebooks(), home / FOLDER)):
         say(line)
