@@ -29,7 +29,8 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from tools.hub_kernel import HubKernel  # noqa: E402
-from tools.local_hub import LocalHub, NotHere  # noqa: E402
+from tools.hub_namespaces import NotHere  # noqa: E402
+from tools.local_hub import LocalHub  # noqa: E402
 
 QUESTIONNAIRE, LABS = "14_organizational_readiness", "03_algorithms_and_errors"
 USED = {

@@ -20,7 +20,6 @@ import secrets
 import shlex
 import shutil
 import socket
-import stat
 import subprocess
 import sys
 import tempfile
@@ -34,6 +33,10 @@ from typing import Any
 import psutil
 
 ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from tools.hub_namespaces import NotHere, check_computer, opened  # noqa: E402
+
 COURSE = ROOT / "deploy" / "tljh" / "course.py"
 HOST = "127.0.0.1"
 PASSWORD = "the-same-for-all-in-a-rehearsal"
@@ -65,26 +68,6 @@ c.JupyterHub.load_roles.append({{"name": "cull-idle", "services": ["cull-idle"],
     "list:users", "read:users:activity", "read:servers", "delete:servers"]}})
 c.Spawner.environment["JUPYTERHUB_ACTIVITY_INTERVAL"] = "5"
 """
-
-
-class NotHere(Exception):
-    """A local hub cannot run on this computer; the message says why."""
-
-
-def check_computer() -> None:
-    """Raise :class:`NotHere` unless namespaces and users can be made here."""
-    if not sys.platform.startswith("linux") or os.geteuid() != 0:
-        raise NotHere("a local hub needs root on Linux, to have a user for each learner")
-    if missing := [name for name in ("unshare", "nsenter", "useradd") if not shutil.which(name)]:
-        raise NotHere(f"a local hub needs the command {missing[0]}")
-    tried = subprocess.run(
-        ["unshare", "--mount", "--pid", "--fork", "mount", "-t", "tmpfs", "tmpfs", "/mnt"],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if tried.returncode:
-        raise NotHere(f"a local hub needs a mount namespace: {tried.stderr.strip()}")
 
 
 class LocalHub:
@@ -252,33 +235,6 @@ class LocalHub:
             return self.api("GET", path)[0]
         except OSError:
             return 0
-
-
-def opened(needed: Iterable[Path], stash: Path) -> Iterable[str]:
-    """Shell lines that make folders reachable for everybody, in a mount namespace of their own.
-
-    Where a folder above keeps others out, an empty one is laid over it, with nothing in it but what
-    is needed. ``stash`` must not be below such a folder.
-    """
-    wanted = sorted({path.resolve() for path in needed})
-    inner = [path for path in wanted if not any(above in wanted for above in path.parents)]
-    closed = {path: gate for path in inner if (gate := _closed_gate(path))}
-    for number, path in enumerate(closed):
-        yield f"mkdir -p {stash}/{number}"
-        yield f"mount --rbind {shlex.quote(str(path))} {stash}/{number}"
-    for gate in sorted(set(closed.values())):
-        yield f"mount -t tmpfs -o mode=0711 tmpfs {shlex.quote(str(gate))}"
-    for number, path in enumerate(closed):
-        yield f"mkdir -p {shlex.quote(str(path))}"
-        yield f"mount --rbind {stash}/{number} {shlex.quote(str(path))}"
-
-
-def _closed_gate(path: Path) -> Path | None:
-    """The topmost folder on the way that others may not enter."""
-    for folder in [*reversed(path.parents), path]:
-        if not folder.stat().st_mode & stat.S_IXOTH:
-            return folder
-    return None
 
 
 def _home_of(process: psutil.Process) -> str:

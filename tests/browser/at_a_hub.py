@@ -8,7 +8,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tools.local_hub import PASSWORD, LocalHub, NotHere
+from tools.hub_namespaces import NotHere
+from tools.local_hub import PASSWORD, LocalHub
 
 from . import helpers
 from .watch import Watch

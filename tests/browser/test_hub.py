@@ -23,23 +23,12 @@ from tools.local_hub import TRAINER, LocalHub
 
 from . import helpers
 from .at_a_hub import FIRST, PATIENCE_MS, begin, log_in, running_hub
+from .cells import HAND_IN, LISTED, OVER_TCP, OVERHEAR, PROBE, READ, REMOVED, SETTINGS, SPEAK
 from .watch import Watch
 
 LEARNERS = ("learner-1", "learner-2", "learner-3")
 CARELESS = "careless"
 SAID = {name: f"Who checked this for {name}?" for name in LEARNERS}
-
-HAND_IN = """
-import os, secrets
-inbox = os.environ["TOOLKIT_INBOX"]
-name = f"{pseudonym}-{{secrets.token_hex(6)}}.zip"
-handle = os.open(f"{{inbox}}/.{{name}}.tmp", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o640)
-os.write(handle, b"answers of {pseudonym}")
-os.fchmod(handle, 0o640)
-os.close(handle)
-os.rename(f"{{inbox}}/.{{name}}.tmp", f"{{inbox}}/{{name}}")
-"""
-"""What handing in needs of the folder: to write, to rename, and nothing else."""
 
 
 @dataclass
@@ -258,82 +247,3 @@ def test_a_link_fetches_an_edition_of_ones_own(hub: LocalHub, pair: tuple[Seat, 
     page.wait_for_url(f"**/notebooks/REPOSITORY/notebooks/{lesson}.ipynb")
     page.wait_for_selector(".jp-Notebook .jp-Cell")
     page.close()
-
-
-# -- what a curious learner types into a cell ----------------------------------------------------
-
-LISTED = """
-import os
-try:
-    print("\\n".join(os.listdir({folder!r})))
-except PermissionError:
-    pass
-"""
-READ = """
-for file in {files!r}:
-    try:
-        print(file, open(file, "rb").read(20))
-    except PermissionError:
-        pass
-"""
-REMOVED = """
-import os
-for file in {files!r}:
-    try:
-        os.remove(file)
-        print("removed", file)
-    except PermissionError:
-        pass
-"""
-PROBE = """
-import urllib.request, urllib.error
-request = urllib.request.Request("{address}api/contents")
-request.add_header("Authorization", "token {token}")
-try:
-    print(urllib.request.urlopen(request, timeout=20).status)
-except urllib.error.HTTPError as error:
-    print(error.code)
-"""
-SPEAK = """
-import threading, time
-speaking = True
-client = None
-def speak():
-    while speaking:
-        print("my secret answer", flush=True)
-        if client:
-            client.execute("print('my secret answer')")
-        time.sleep(0.1)
-threading.Thread(target=speak, daemon=True).start()
-"""
-OVER_TCP = """
-from jupyter_client.manager import KernelManager
-manager = KernelManager(transport="tcp")
-manager.start_kernel()
-talk = manager.client()
-talk.start_channels()
-talk.wait_for_ready()
-client = talk
-"""
-OVERHEAR = """
-import time, zmq
-rows = [line.split() for line in open("/proc/net/tcp").readlines()[1:]]
-ports = [row[1].split(":")[1] for row in rows if row[3] == "0A" and row[7] == "{uid}"]
-ear = zmq.Context().socket(zmq.SUB)
-ear.subscribe(b"")
-for port in ports:
-    ear.connect(f"tcp://127.0.0.1:{{int(port, 16)}}")
-end, heard = time.time() + {seconds}, b""
-while b"my secret answer" not in heard and time.time() < end:
-    if ear.poll(200):
-        heard += b"".join(ear.recv_multipart())
-ear.close(0)
-print(heard.decode("utf-8", "replace"))
-"""
-SETTINGS = """
-import json, os
-old = os.umask(0o077)
-print(json.dumps({
-    "umask": old, "uid": os.getuid(), "answers": os.environ["TOOLKIT_ANSWERS"],
-    "home": os.stat(os.path.expanduser("~")).st_mode & 0o777}))
-"""

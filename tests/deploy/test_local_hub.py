@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tools import local_hub
-from tools.local_hub import NotHere, check_computer, opened
+from tools.hub_namespaces import NotHere, check_computer, opened
 
 
 def test_what_everybody_can_reach_is_left_as_it_is(tmp_path: Path) -> None:
@@ -46,19 +46,20 @@ def test_a_closed_folder_is_laid_over_with_only_what_is_needed(reachable: Path) 
 
 
 @pytest.mark.parametrize(
-    ("name", "value", "says"),
+    ("module", "name", "value", "says"),
     [
-        ("geteuid", lambda: 1000, "needs root"),
-        ("which", lambda name: None if name == "nsenter" else name, "the command nsenter"),
+        ("os", "geteuid", lambda: 1000, "needs root"),
+        ("importlib.util", "find_spec", lambda name: None, "the extra 'hub'"),
+        ("shutil", "which", lambda name: None if name == "nsenter" else name, "command nsenter"),
     ],
 )
 def test_a_computer_that_cannot_says_why(
-    monkeypatch: pytest.MonkeyPatch, name: str, value: object, says: str
+    monkeypatch: pytest.MonkeyPatch, module: str, name: str, value: object, says: str
 ) -> None:
-    monkeypatch.setattr(local_hub.sys, "platform", "linux")
-    monkeypatch.setattr(local_hub.os, "geteuid", lambda: 0)
-    owner = local_hub.os if name == "geteuid" else local_hub.shutil
-    monkeypatch.setattr(owner, name, value)
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr("os.geteuid", lambda: 0)
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: True)
+    monkeypatch.setattr(f"{module}.{name}", value)
     with pytest.raises(NotHere, match=says):
         check_computer()
 
