@@ -180,17 +180,18 @@ class LocalHub:
             raise RuntimeError(f"no token for {user}: {status} {reply}")
         return str(reply["token"])
 
-    def is_running(self, user: str) -> bool:
-        """Whether this user's server answers now."""
+    def server(self, user: str) -> dict[str, Any]:
+        """What the hub says of this user's server, ``ready`` among it; empty where is none."""
         _, model = self.api("GET", f"/hub/api/users/{user}")
-        return bool(model["servers"].get("", {}).get("ready"))
+        found: dict[str, Any] = model["servers"].get("", {})
+        return found
 
     def start_server(self, user: str) -> None:
         """Start this user's server and wait until it answers. Raises RuntimeError otherwise."""
         self.api("POST", f"/hub/api/users/{user}/server")
         deadline = time.monotonic() + PATIENCE_S
         while time.monotonic() < deadline:
-            if self.is_running(user):
+            if self.server(user).get("ready"):
                 return
             time.sleep(0.05)
         raise RuntimeError(f"the server of {user} did not start; see {self.log}")

@@ -35,6 +35,7 @@ c.Spawner.default_url = "/notebooks/my-course/00_start_here.ipynb"
 c.Spawner.start_timeout = 180  # thirty people log in at nine o'clock; see capacity.md
 c.Spawner.http_timeout = 120
 c.JupyterHub.concurrent_spawn_limit = 10  # the others wait their turn instead of all waiting long
+c.JupyterHub.implicit_spawn_seconds = 1  # a link or a reload brings an ended server back by itself
 c.JupyterHub.shutdown_on_logout = False  # logging out by mistake ends nothing
 
 # A second lock beside the umask and the permissions of the homes.
