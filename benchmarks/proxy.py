@@ -82,7 +82,7 @@ class DelayingProxy:
                 waiting.put_nowait((self._loop.time() + self.seconds, data))
                 if not data:
                     break
-        except ConnectionError:
+        except OSError:
             waiting.put_nowait((self._loop.time(), b""))
         await writing
 
@@ -99,5 +99,5 @@ class DelayingProxy:
                     return
                 target.write(data)
                 await target.drain()
-        except ConnectionError:
+        except OSError:  # the other side is gone
             target.close()

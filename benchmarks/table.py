@@ -112,7 +112,8 @@ def summary(figures: Sequence[Figure]) -> str:
     """How many goals were met, and which were not."""
     with_goal = [figure for figure in figures if figure.goal is not None]
     missed = [figure for figure in with_goal if not figure.met]
-    said = f"{len(figures)} figures; {len(with_goal) - len(missed)} of {len(with_goal)} goals met."
+    many = f"{len(figures)} figure{'' if len(figures) == 1 else 's'}"
+    said = f"{many}; {len(with_goal) - len(missed)} of {len(with_goal)} goals met."
     names = [f"  {f.group}: {f.name}: {shown(f.value)} {f.unit}" for f in missed]
     return "\n".join([said, *(["MISSED:"] if missed else []), *names])
 
