@@ -693,12 +693,13 @@ class FormView {
   }
 
   listProblems(items, intro, outro) {
+    const numbers = this.numbers();
     this.problems.replaceChildren(
       make("p", {}, intro, ...items.flatMap((item, i) => [
         i ? ", " : "",
         make("a", {
           href: `#${item.id}`,
-          text: fill(this.words.question, { n: this.numberOf(item) }),
+          text: fill(this.words.question, { n: numbers.get(item) }),
           onclick: (event) => {
             event.preventDefault();
             this.goTo(item);
@@ -711,11 +712,12 @@ class FormView {
     this.goTo(items[0]);
   }
 
-  numberOf(item) {
+  // item -> its number among the questions that are shown
+  numbers() {
     const questions = [...this.items.values()].filter(
       ({ spec, box }) => !SILENT.has(spec.control) && !box.hidden,
     );
-    return questions.indexOf(item) + 1;
+    return new Map(questions.map((item, i) => [item, i + 1]));
   }
 
   goTo(item) {
