@@ -72,10 +72,10 @@ class Pending {
 let number = Date.now(); // message numbers grow across views and reloads
 
 class FormView {
-  constructor(model, root) {
+  constructor(model, root, spec) {
     this.model = model;
     this.root = root;
-    this.spec = model.get("spec");
+    this.spec = spec;
     this.words = this.spec.words;
     this.uid = `tk${Math.random().toString(36).slice(2, 9)}`;
     this.pending = new Pending(this.spec.key);
@@ -1017,9 +1017,9 @@ const FEEDBACK = {
 const SHOWS = []; // further functions that show a reply of Python
 const VIEWS = {}; // a kind of card that is more than a form -> its own view
 
-function render({ model, el }) {
-  const View = VIEWS[model.get("spec").kind] ?? FormView;
-  const view = new View(model, el);
+function render({ model, el, spec }) {
+  const View = VIEWS[spec.kind] ?? FormView;
+  const view = new View(model, el, spec);
   return () => view.close();
 }
 

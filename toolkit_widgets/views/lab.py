@@ -14,11 +14,13 @@ from .lab_activity import LabActivity
 from .style import script, style
 
 
-class LabForm(Form):
+class LabForm(
+    Form,
+    module=script("form.js", "controls.js", "lab.js"),
+    style=style("card.css", "form.css", "lab.css"),
+):
     """Shows a :class:`LabActivity`."""
 
-    _esm = script("form.js", "controls.js", "lab.js")
-    _css = style("card.css", "form.css", "lab.css")
     activity: LabActivity
 
     def __init__(self, activity: LabActivity) -> None:
