@@ -37,8 +37,8 @@ RUN = """([cell, probe, wanted]) => {
 """From the key that runs a cell to the frame after the one in which everything is there."""
 
 
-class NoChromium(RuntimeError):
-    """Said where there is no browser to measure in."""
+class CannotMeasure(RuntimeError):
+    """What is needed is not installed; the message is one sentence."""
 
 
 @dataclass
@@ -195,10 +195,10 @@ class Desk:
 
 @contextmanager
 def desk() -> Iterator[Desk]:
-    """Start both, end both. Raises :class:`NoChromium` with a sentence."""
+    """Start both, end both. Raises :class:`CannotMeasure` with a sentence."""
     path = next(filter(None, map(shutil.which, helpers.CHROMIUM)), None)
     if path is None:
-        raise NoChromium("There is no Chromium here, so nothing was measured in a browser.")
+        raise CannotMeasure("There is no Chromium here, so nothing was measured in a browser.")
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         server = CourseServer(Path(folder) / "my-course")
         browser = playwright.chromium.launch(executable_path=path, args=helpers.FLAGS)

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import statistics
 from collections.abc import Iterator
+from importlib.util import find_spec
 
 import nbformat
 from nbclient import NotebookClient
 
-from .desk import Desk, Shown, spread
+from .desk import CannotMeasure, Desk, Shown, spread
 from .proxy import DelayingProxy
 from .table import Figure
 
@@ -74,7 +75,9 @@ def turns(desk: Desk, host: str = "", heap: bool = False) -> dict[str, list[Show
 
 
 def main(desk: Desk) -> list[Figure]:
-    """Every figure, the three side by side."""
+    """Every figure, the three side by side. Raises CannotMeasure where one is not installed."""
+    if find_spec("jupyterquiz") is None:
+        raise CannotMeasure("jupyterquiz is not installed; 'pip install jupyterquiz' brings it.")
     with DelayingProxy(desk.port, EACH_WAY_S) as proxy:
         near = turns(desk, heap=True)
         far = turns(desk, proxy.address)

@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from benchmarks import engine, feedback, notebooks, peers, scale, start  # noqa: E402
-from benchmarks.desk import Desk, NoChromium, desk  # noqa: E402
+from benchmarks.desk import CannotMeasure, Desk, desk  # noqa: E402
 from benchmarks.table import Figure, machine, summary, table, write  # noqa: E402
 
 STRICT = "--strict"
@@ -44,7 +44,7 @@ def main(arguments: Sequence[str], results: Path = RESULTS) -> int:
     where = machine()
     try:
         figures = measure(names or NAMES)
-    except NoChromium as error:
+    except CannotMeasure as error:
         print(error, file=sys.stderr)
         return 1
     print(f"\n{table(figures)}\n\n{summary(figures)}")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from benchmarks.desk import Desk, NoChromium, desk
+from benchmarks.desk import CannotMeasure, Desk, desk
 
 
 @pytest.fixture(scope="package")
@@ -16,7 +16,7 @@ def measuring() -> Iterator[Desk]:
     opened = desk()
     try:
         found = opened.__enter__()
-    except NoChromium as error:
+    except CannotMeasure as error:
         if os.environ.get("REQUIRE_BROWSER") == "1":
             pytest.fail(f"{error} REQUIRE_BROWSER=1 asks for it.")
         pytest.skip(str(error))

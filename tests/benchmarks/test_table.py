@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import run
+from benchmarks.desk import CannotMeasure
 from benchmarks.table import Figure, machine, shown, summary, table, write
 
 MET = Figure("Speed", "our form", "ms", [90, 100, 110], 100)
@@ -81,3 +82,14 @@ def test_a_wrong_name_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     assert run.main(["pears"], tmp_path / "results.json") == 2
     assert "no benchmark 'pears'; there is engine, start," in capsys.readouterr().err
     assert not (tmp_path / "results.json").exists()
+
+
+def test_what_is_missing_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def nothing(names: object) -> list[Figure]:
+        raise CannotMeasure("There is no Chromium here.")
+
+    monkeypatch.setattr(run, "measure", nothing)
+    assert run.main(["peers"], tmp_path / "results.json") == 1
+    assert capsys.readouterr().err == "There is no Chromium here.\n"
