@@ -15,25 +15,30 @@ from toolkit_widgets.store import Store
 from toolkit_widgets.views.activity import Activity
 from toolkit_widgets.views.form import Form
 from toolkit_widgets.views.lab import LabForm
-from toolkit_widgets.views.packed import PackedWidget, pack, unpack
+from toolkit_widgets.views.packed import PackedWidget, pack, packed_code, unpack
 from toolkit_widgets.views.panel import Panel
 
 WIDGETS: list[type[PackedWidget]] = [Form, LabForm, Panel]
 
 
+def code(widget: type[PackedWidget]) -> bytes:
+    return packed_code(widget.modules, widget.styles)[0]
+
+
 @pytest.mark.parametrize("widget", WIDGETS)
 def test_code_and_style_travel_packed(widget: type[PackedWidget]) -> None:
-    found = unpack(widget.packed)
+    found = unpack(code(widget))
     assert found["module"].count("export default") == 1
     assert ".tk-card" in found["style"]
-    assert len(widget.packed) < 0.35 * len(json.dumps(found))
+    assert len(code(widget)) < 0.35 * len(json.dumps(found))
     assert "tk-card" not in str(widget._esm)
 
 
 def test_each_kind_has_a_name_of_its_own() -> None:
-    assert len({widget.packed_name for widget in WIDGETS}) == len(WIDGETS)
+    names = {packed_code(widget.modules, widget.styles)[1] for widget in WIDGETS}
+    assert len(names) == len(WIDGETS)
     panel = Panel("A panel", "<p>Words</p>")
-    assert (panel._code, panel._code_name) == (Panel.packed, Panel.packed_name)
+    assert (panel._code, panel._code_name) == packed_code(Panel.modules, Panel.styles)
 
 
 def test_a_form_travels_packed_and_whole(tmp_path: Path) -> None:

@@ -85,7 +85,7 @@ def test_the_page_gets_every_control_as_plain_data(control: str) -> None:
 
 def test_the_widget_is_one_module_that_asks_for_nothing(tmp_path: Path) -> None:
     form = Form(activity(tmp_path), "Risks")
-    module = unpack(form.packed)["module"]
+    module = unpack(form._code)["module"]
     assert module.count("export default") == 1
     assert "Object.assign(CONTROLS" in module
     assert "import " not in "".join(

@@ -15,19 +15,16 @@ import traitlets
 from .activity import Activity, Reply
 from .packed import PackedWidget, pack
 from .spec import Spec
-from .style import script, style
 
 log = logging.getLogger(__name__)
 log.addHandler(logging.NullHandler())
 
 
-class Form(
-    PackedWidget,
-    module=script("form.js", "controls.js", "gates.js", "review.js"),
-    style=style("card.css", "form.css", "review.css"),
-):
+class Form(PackedWidget):
     """Shows an :class:`Activity`. ``results`` and ``files`` are what its buttons ask for."""
 
+    modules = ("form.js", "controls.js", "gates.js", "review.js")
+    styles = ("card.css", "form.css", "review.css")
     _spec = traitlets.Bytes().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)
 

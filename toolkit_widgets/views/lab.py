@@ -11,16 +11,13 @@ from typing import Any
 from .activity import Reply
 from .form import Form
 from .lab_activity import LabActivity
-from .style import script, style
 
 
-class LabForm(
-    Form,
-    module=script("form.js", "controls.js", "lab.js"),
-    style=style("card.css", "form.css", "lab.css"),
-):
+class LabForm(Form):
     """Shows a :class:`LabActivity`."""
 
+    modules = ("form.js", "controls.js", "lab.js")
+    styles = ("card.css", "form.css", "lab.css")
     activity: LabActivity
 
     def __init__(self, activity: LabActivity) -> None:

@@ -10,32 +10,34 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from typing import Any
+from functools import cache
+from typing import Any, ClassVar
 
 import anywidget
 import traitlets
 
-from .style import script
+from .style import script, style
 
 
 class PackedWidget(anywidget.AnyWidget):
-    """Give ``module`` (an ES module with ``render``) and ``style`` (CSS) when subclassing."""
+    """A subclass names the files of its ES module (with ``render``) and of its style."""
 
+    modules: ClassVar[tuple[str, ...]]
+    styles: ClassVar[tuple[str, ...]]
     _esm = script("unpack.js")
     _code = traitlets.Bytes().tag(sync=True)
     _code_name = traitlets.Unicode().tag(sync=True)
-    packed = b""
-    packed_name = ""
-
-    def __init_subclass__(cls, module: str = "", style: str = "", **kwargs: Any) -> None:
-        super().__init_subclass__(**kwargs)
-        if not module:  # traitlets makes a subclass of its own for each widget
-            return
-        cls.packed = pack({"module": module, "style": style})
-        cls.packed_name = hashlib.sha256(cls.packed).hexdigest()[:16]
 
     def __init__(self, **state: Any) -> None:
-        super().__init__(_code=self.packed, _code_name=self.packed_name, **state)
+        code, name = packed_code(self.modules, self.styles)
+        super().__init__(_code=code, _code_name=name, **state)
+
+
+@cache  # packed when the first card of a kind is shown: a start cell needs one kind of three
+def packed_code(modules: tuple[str, ...], styles: tuple[str, ...]) -> tuple[bytes, str]:
+    """The code, packed, and a name that no other code has."""
+    code = pack({"module": script(*modules), "style": style(*styles)})
+    return code, hashlib.sha256(code).hexdigest()[:16]
 
 
 def pack(data: Any) -> bytes:

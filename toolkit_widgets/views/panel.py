@@ -8,14 +8,15 @@ from typing import Any
 import traitlets
 
 from .packed import PackedWidget
-from .style import script, style
 
 Files = Callable[[str], tuple[str, str, bytes]]
 
 
-class Panel(PackedWidget, module=script("panel.js"), style=style("card.css", "page.css")):
+class Panel(PackedWidget):
     """``html`` is safe HTML; ``files(what)`` returns name, media type and bytes for a button."""
 
+    modules = ("panel.js",)
+    styles = ("card.css", "page.css")
     html = traitlets.Unicode().tag(sync=True)
     kind = traitlets.Unicode("frame").tag(sync=True)
     buttons: traitlets.List[dict[str, str]] = traitlets.List().tag(sync=True)
