@@ -23,9 +23,9 @@ check: ## every problem in data/ and lessons/
 	@tools/setup.sh learn
 	@exec .venv/bin/toolkit-course check $(ARGS)
 
-bench: ## time what must be fast
+bench: ## measure what must be fast; some of it: make bench ARGS="peers scale --strict"
 	@tools/setup.sh test
-	@exec .venv/bin/python benchmarks/run.py
+	@exec .venv/bin/python benchmarks/run.py $(ARGS)
 
 bundle: ## one zip for a closed network: make bundle ARGS="--platform windows --python 3.12"
 	@tools/setup.sh test

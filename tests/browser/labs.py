@@ -8,10 +8,12 @@ from typing import Any
 
 from playwright.sync_api import Locator
 
+from toolkit_widgets.content.lesson_source import read_page
 from toolkit_widgets.models import Lab, LabControl, Note, SelectControl
 
 from . import helpers
 from .answering import answer, anything
+from .server import LESSONS, ROOT
 
 SEEN_MS = 2000
 """After a movement the picture and its words have changed within so many milliseconds."""
@@ -34,6 +36,16 @@ MOVE = """async ([card, control, value, patience]) => {
   return await seen;
 }"""
 """Put a control somewhere: milliseconds until the new picture is there, null if it is the old."""
+
+
+def in_lessons() -> list[tuple[str, str]]:
+    """Lesson and lab, for every lab that a built lesson shows."""
+    return [
+        (lesson, cell.ids[0])
+        for lesson in LESSONS
+        for cell in read_page(ROOT / "lessons" / f"{lesson}.md").activities
+        if cell.call == "lab"
+    ]
 
 
 @dataclass

@@ -11,7 +11,6 @@ import pytest
 from playwright.sync_api import Locator, Page
 
 from tests.labs.sample import BROKEN_AT, NAME, SECRET, sample_lab
-from toolkit_widgets.content.lesson_source import read_page
 from toolkit_widgets.content.library import library
 
 from . import helpers, labs
@@ -23,17 +22,7 @@ FAST_MS, SLOW_MS = 1000, 2000
 SMALL = {"width": 320, "height": 900}
 
 
-def in_lessons() -> list[tuple[str, str]]:
-    """Lesson and lab, for every lab that a built lesson shows."""
-    return [
-        (lesson, cell.ids[0])
-        for lesson in LESSONS
-        for cell in read_page(ROOT / "lessons" / f"{lesson}.md").activities
-        if cell.call == "lab"
-    ]
-
-
-PAIRS = in_lessons()
+PAIRS = labs.in_lessons()
 
 
 # -- a sample of our own -----------------------------------------------------------------------

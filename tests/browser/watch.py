@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zlib
+from contextlib import suppress
 from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, WebSocket
@@ -20,10 +22,25 @@ JUPYTERS_OWN = (
 """Errors that stem from Jupyter itself, as far as they were traced. Any other one fails."""
 
 
+PACKED = b"\x78\xda"
+"""How a text begins that a widget packed (zlib at its best)."""
+
+
+def readable(frame: bytes) -> str:
+    """All words of a binary frame, those that travel packed included."""
+    texts = [frame]
+    place = frame.find(PACKED)
+    while place >= 0:
+        with suppress(zlib.error):
+            texts.append(zlib.decompressobj().decompress(frame[place:]))
+        place = frame.find(PACKED, place + 1)
+    return "\n".join(text.decode("utf-8", "replace") for text in texts)
+
+
 class Watch:
     """``outside``: addresses asked for that are not this computer. ``errors``: what went wrong.
 
-    ``frames``: everything that kernels sent to the pages, as text.
+    ``frames``: everything that kernels sent to the pages, as text, unpacked.
     """
 
     def __init__(self, context: BrowserContext) -> None:
@@ -45,8 +62,7 @@ class Watch:
         socket.on("framereceived", self._frame)
 
     def _frame(self, payload: str | bytes) -> None:
-        text = payload if isinstance(payload, str) else payload.decode("utf-8", "replace")
-        self.frames.append(text)
+        self.frames.append(payload if isinstance(payload, str) else readable(payload))
 
     def _address(self, url: str) -> None:
         parts = urlsplit(url)

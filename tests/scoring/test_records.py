@@ -131,7 +131,7 @@ def test_whatever_comes_is_read_or_kept(name: str, value: object) -> None:
 
 def test_option_ids_and_progress_know_the_new_types() -> None:
     assert option_ids(ITEMS["groups"], FORM.scales) == ["youth", "press", "shops"]
-    count = progress(FORM.items, visible(FORM, {}), {})
+    count = progress(FORM.items, set(visible(FORM, {})), {})
     assert count["asked"] == 17  # 12 risks, 5 questions; what is computed asks nothing
 
 

@@ -118,7 +118,7 @@ def test_what_is_hidden_never_shows_anything(values: dict[str, str]) -> None:
 def test_progress_counts_what_is_shown() -> None:
     form = quiz(yesno("a"), yesno("b"), yesno("c"), {"type": "note", "id": "n", "text": "n"})
     answers = {"a": YES, "b": Answer(state="dont_know", reason="new here")}
-    assert progress(form.items, visible(form, answers), answers) == {
+    assert progress(form.items, set(visible(form, answers)), answers) == {
         "asked": 3,
         "answered": 1,
         "not_applicable": 0,

@@ -12,6 +12,7 @@ from toolkit_widgets.content.library import library
 from toolkit_widgets.store import Store, load_file
 from toolkit_widgets.views.activity import Activity
 from toolkit_widgets.views.form import Form
+from toolkit_widgets.views.packed import unpack
 from toolkit_widgets.views.part_words import PARTS, PARTS_FR
 from toolkit_widgets.views.spec import form_spec
 
@@ -84,7 +85,7 @@ def test_the_page_gets_every_control_as_plain_data(control: str) -> None:
 
 def test_the_widget_is_one_module_that_asks_for_nothing(tmp_path: Path) -> None:
     form = Form(activity(tmp_path), "Risks")
-    module = str(form._esm)
+    module = unpack(form._code)["module"]
     assert module.count("export default") == 1
     assert "Object.assign(CONTROLS" in module
     assert "import " not in "".join(

@@ -11,6 +11,8 @@ from .markdown import markdown_inline
 
 def sources_html(refs: Sequence[Ref], library: Library) -> str:
     """ "(UNICRI, Technical Reference Book, p. 18)" with links where there is an address."""
+    if not refs:
+        return ""
     titles = {source.id: source for source in library.sources.sources}
     parts = []
     for ref in refs:

@@ -55,6 +55,7 @@ def markdown(text: str, *, first_heading: int = 4) -> str:
     return _render(tokens)
 
 
+@functools.lru_cache(maxsize=4096)  # the options of one question are those of the next
 def markdown_inline(text: str) -> str:
     """HTML that can stand inside a sentence, a cell or a legend: no blocks."""
     return _render(_parser().parseInline(printable(text)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Set
 from graphlib import CycleError, TopologicalSorter
 
 from ..models import (
@@ -162,7 +162,7 @@ def test_holds(
 test_holds.__test__ = False  # type: ignore[attr-defined]  # no test case for pytest
 
 
-def progress(items: Iterable[Item], shown: Sequence[str], answers: Answers) -> dict[str, int]:
+def progress(items: Iterable[Item], shown: Set[str], answers: Answers) -> dict[str, int]:
     """Counts over the shown questions: ``asked, answered, not_applicable, dont_know, draft``."""
     out = dict.fromkeys(("asked", "answered", "not_applicable", "dont_know", "draft"), 0)
     for item in items:

@@ -103,7 +103,8 @@ class Activity:
 
     def progress(self) -> dict[str, int]:
         """Counts over the shown questions."""
-        return progress(self.form.items, visible(self.form, self.answers), self.answers)
+        answers = self.answers
+        return progress(self.form.items, set(visible(self.form, answers)), answers)
 
     def state(self) -> Reply:
         """Everything that changes: sent when the form is shown. First, known facts are taken."""
@@ -199,15 +200,17 @@ class Activity:
         }
 
     def _now(self) -> Reply:
-        shown = visible(self.form, self.answers)
+        answers = self.answers  # gathered once: a form may have many sections
+        shown = visible(self.form, answers)
+        known = set(shown)
         sections = self.form.sections if isinstance(self.form, Questionnaire) else []
         return {
             "visible": shown,
-            "derived": derived(self.shown, self.answers),
-            **gate_reply(self.shown, self.answers, self.language),
-            "taken": self.takes.notes(self.answers, self.language) if self.takes else {},
+            "derived": derived(self.shown, answers),
+            **gate_reply(self.shown, answers, self.language),
+            "taken": self.takes.notes(answers, self.language) if self.takes else {},
             "progress": self.progress(),
-            "sections": {s.id: progress(s.items, shown, self.answers) for s in sections},
+            "sections": {s.id: progress(s.items, known, answers) for s in sections},
             "trouble": self.store.trouble,
             "committed": self.committed,
             **self._reviewed(),

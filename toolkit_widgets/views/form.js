@@ -72,10 +72,10 @@ class Pending {
 let number = Date.now(); // message numbers grow across views and reloads
 
 class FormView {
-  constructor(model, root) {
+  constructor(model, root, spec) {
     this.model = model;
     this.root = root;
-    this.spec = model.get("spec");
+    this.spec = spec;
     this.words = this.spec.words;
     this.uid = `tk${Math.random().toString(36).slice(2, 9)}`;
     this.pending = new Pending(this.spec.key);
@@ -693,12 +693,13 @@ class FormView {
   }
 
   listProblems(items, intro, outro) {
+    const numbers = this.numbers();
     this.problems.replaceChildren(
       make("p", {}, intro, ...items.flatMap((item, i) => [
         i ? ", " : "",
         make("a", {
           href: `#${item.id}`,
-          text: fill(this.words.question, { n: this.numberOf(item) }),
+          text: fill(this.words.question, { n: numbers.get(item) }),
           onclick: (event) => {
             event.preventDefault();
             this.goTo(item);
@@ -711,11 +712,12 @@ class FormView {
     this.goTo(items[0]);
   }
 
-  numberOf(item) {
+  // item -> its number among the questions that are shown
+  numbers() {
     const questions = [...this.items.values()].filter(
       ({ spec, box }) => !SILENT.has(spec.control) && !box.hidden,
     );
-    return questions.indexOf(item) + 1;
+    return new Map(questions.map((item, i) => [item, i + 1]));
   }
 
   goTo(item) {
@@ -1015,9 +1017,9 @@ const FEEDBACK = {
 const SHOWS = []; // further functions that show a reply of Python
 const VIEWS = {}; // a kind of card that is more than a form -> its own view
 
-function render({ model, el }) {
-  const View = VIEWS[model.get("spec").kind] ?? FormView;
-  const view = new View(model, el);
+function render({ model, el, spec }) {
+  const View = VIEWS[spec.kind] ?? FormView;
+  const view = new View(model, el, spec);
   return () => view.close();
 }
 

@@ -10,22 +10,22 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
-import anywidget
 import traitlets
 
 from .activity import Activity, Reply
-from .style import script, style
+from .packed import PackedWidget, pack
+from .spec import Spec
 
 log = logging.getLogger(__name__)
 log.addHandler(logging.NullHandler())
 
 
-class Form(anywidget.AnyWidget):
+class Form(PackedWidget):
     """Shows an :class:`Activity`. ``results`` and ``files`` are what its buttons ask for."""
 
-    _esm = script("form.js", "controls.js", "gates.js", "review.js")
-    _css = style("card.css", "form.css", "review.css")
-    spec = traitlets.Dict().tag(sync=True)
+    modules = ("form.js", "controls.js", "gates.js", "review.js")
+    styles = ("card.css", "form.css", "review.css")
+    _spec = traitlets.Bytes().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)
 
     def __init__(
@@ -39,11 +39,16 @@ class Form(anywidget.AnyWidget):
         self.activity = activity
         self.summary = summary
         self._results, self._live, self._files = results, live, files
-        super().__init__(spec=activity.spec, state=self._state())
+        super().__init__(_spec=pack(activity.spec), state=self._state())
         self.on_msg(self._receive)
 
     def __repr__(self) -> str:
         return self.summary
+
+    @property
+    def spec(self) -> Spec:
+        """What the form looks like; it travels packed."""
+        return self.activity.spec
 
     def get_state(self, key: Any = None, drop_defaults: bool = False) -> dict[str, Any]:
         """The state a page asks for when it opens: always the present one.

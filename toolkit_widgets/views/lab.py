@@ -11,14 +11,13 @@ from typing import Any
 from .activity import Reply
 from .form import Form
 from .lab_activity import LabActivity
-from .style import script, style
 
 
 class LabForm(Form):
     """Shows a :class:`LabActivity`."""
 
-    _esm = script("form.js", "controls.js", "lab.js")
-    _css = style("card.css", "form.css", "lab.css")
+    modules = ("form.js", "controls.js", "lab.js")
+    styles = ("card.css", "form.css", "lab.css")
     activity: LabActivity
 
     def __init__(self, activity: LabActivity) -> None:

@@ -112,7 +112,7 @@ class LabActivity(Activity):
 
     def progress(self) -> dict[str, int]:
         """Counts over the questions that are shown now; controls are none of them."""
-        return progress(self.form.items, self._visible(), self.answers)
+        return progress(self.form.items, set(self._visible()), self.answers)
 
     def _visible(self) -> list[str]:
         """What is asked afterwards appears once something was moved."""

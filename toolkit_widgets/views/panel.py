@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import anywidget
 import traitlets
 
 from .navigation import runs_by_itself
-from .style import HERE, style
+from .packed import PackedWidget
 
 Files = Callable[[str], tuple[str, str, bytes]]
 
 
-class Panel(anywidget.AnyWidget):
+class Panel(PackedWidget):
     """``html`` is safe HTML; ``files(what)`` returns name, media type and bytes for a button."""
 
-    _esm = HERE / "panel.js"
-    _css = style("card.css", "page.css")
+    modules = ("panel.js",)
+    styles = ("card.css", "page.css")
     html = traitlets.Unicode().tag(sync=True)
     kind = traitlets.Unicode("frame").tag(sync=True)
     buttons: traitlets.List[dict[str, str]] = traitlets.List().tag(sync=True)

@@ -172,7 +172,6 @@ def item_spec(
         "control": CONTROL[type(item)],
         "html": asked,
         "given": given,
-        "plain": plain(item.text),
         "help": markdown_inline(item.help) if item.help else "",
         "required": item.required,
         "allow": list(item.allow),
