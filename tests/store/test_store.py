@@ -149,7 +149,9 @@ def test_two_windows_merge_item_by_item(folder: Path) -> None:
     one, two = Store(FORM, folder), Store(FORM, folder)
     one.put(ITEM, step("started"))
     saved = two.put(OTHER, step("defined"))
-    assert saved.notices == [f"Taken over from another window: {ITEM}."]
+    assert saved.notices == [
+        f"Taken over from another window: {ITEM}. Press Start lesson to see it here."
+    ]
     assert load_file(two.path).answers.keys() == {ITEM, OTHER}
 
 
