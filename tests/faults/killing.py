@@ -6,10 +6,12 @@ import everything anew. What is patched in it stays in it.
 
 from __future__ import annotations
 
+import errno
 import os
 import random
 import signal
 import time
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,18 +59,23 @@ def die() -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-class Trap:
-    """Kills its own process at the chosen call of a step."""
+def full_disk() -> None:
+    """As a full disk answers."""
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    def __init__(self, step: str, call: int) -> None:
-        self.step, self.left = step, call
+
+class Trap:
+    """Does something bad to its own process at the chosen call of a step."""
+
+    def __init__(self, step: str, call: int, act: Callable[[], None] = die) -> None:
+        self.step, self.left, self.act = step, call, act
 
     def passes(self, step: str) -> None:
         """Say that a step is reached."""
         if step == self.step:
             self.left -= 1
             if self.left == 0:
-                die()
+                self.act()
 
     def set(self) -> None:
         """Put the trap before the calls that a save makes. In a child only."""
@@ -149,6 +156,8 @@ class Child:
             try:
                 work(lambda line: os.write(tell, f"{line}\n".encode()) and None)
                 code = 0
+            except BaseException:
+                traceback.print_exc()
             finally:
                 os._exit(code)
         os.close(tell)
@@ -164,18 +173,21 @@ class Child:
         code = os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
         assert code in (0, -signal.SIGKILL), f"the child failed: {code}"
         whole = said[: said.rfind("\n") + 1]  # the last line may be cut
-        found = [line.split() for line in whole.splitlines()]
-        return Ended({item: int(number) for number, item in found}, code != 0)
+        return Ended(whole.splitlines(), code != 0)
 
 
 @dataclass
 class Ended:
     """What a child had said when it was dead."""
 
-    acknowledged: dict[str, int]
-    """Item → number of the last change that was called saved."""
+    lines: list[str]
     killed: bool
     """False where it came to its end: a trap that was not reached."""
+
+    @property
+    def acknowledged(self) -> dict[str, int]:
+        """Item → number of the last change that :func:`saving` called saved."""
+        return {item: int(number) for number, item in map(str.split, self.lines)}
 
 
 def run(work: Work) -> Ended:

@@ -1,6 +1,6 @@
 """Prints the rows of docs/reliability.md after a run.
 
-    python -m pytest -q -p tests.faults.table tests/faults tests/browser/test_faults_*.py
+python -m pytest -q -p tests.faults.table tests/faults tests/browser/test_faults_*.py
 """
 
 from __future__ import annotations

@@ -60,13 +60,16 @@ def stamp() -> str:
 
 def backups(file: Path) -> list[Path]:
     """The backups of ``file``, newest first."""
-    found = (file.parent / "backups").glob(f"{file.stem}.*.json")
+    found: list[Path] = []
+    with contextlib.suppress(OSError):  # there is no such folder, or it is closed to us
+        found = list((file.parent / "backups").iterdir())
     return sorted((one for one in found if _STAMPED.fullmatch(_stamp_of(one, file))), reverse=True)
 
 
 def _stamp_of(backup: Path, file: Path) -> str:
-    """The stamp in a backup's name; something else where it is another file's backup."""
-    return backup.name.removeprefix(f"{file.stem}.").removesuffix(".json")
+    """The stamp in a backup's name; something else where it is not a backup of ``file``."""
+    ours = backup.name.startswith(f"{file.stem}.") and backup.suffix == ".json"
+    return backup.name[len(file.stem) + 1 : -len(".json")] if ours else ""
 
 
 def back_up(file: Path) -> None:

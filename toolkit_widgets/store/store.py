@@ -88,8 +88,8 @@ class Store:
 
     def _sweep(self) -> None:
         for folder in (self.folder, self.folder / "backups"):
-            for left in leftovers(folder):
-                with contextlib.suppress(OSError):
+            with contextlib.suppress(OSError):
+                for left in leftovers(folder):
                     left.unlink()
 
     def _probe(self) -> None:
