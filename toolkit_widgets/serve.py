@@ -21,6 +21,7 @@ seconds.
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import importlib.util
 import os
@@ -98,7 +99,11 @@ def answers_folder(folder: Path, env: Mapping[str, str]) -> Path:
 
 
 class CourseServer:
-    """A running server. ``port`` 0 takes a free one."""
+    """A running server. ``port`` 0 takes the one of the last time, or a free one.
+
+    A page that is still open knows its server by the port, and what was typed there without a
+    server is kept for that address alone: on the same port it is saved after all.
+    """
 
     def __init__(self, folder: Path, port: int = 0) -> None:
         self.folder = folder
@@ -117,7 +122,8 @@ class CourseServer:
         config = self.folder / HOME / "config" / "custom"
         config.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(resources.jupyter_config() / "custom" / "custom.css", config / "custom.css")
-        self.port = self.port or _free_port()
+        self.port = self.port or self._last_port() or _free_port()
+        (self.folder / HOME / "port").write_text(f"{self.port}\n", "ascii")
         with self.log.open("wb") as log:
             self._process = subprocess.Popen(
                 self._command(),
@@ -183,6 +189,13 @@ class CourseServer:
             return None
         finally:
             connection.close()
+
+    def _last_port(self) -> int:
+        """The port of the last time if it is free; 0 if not, or if this is the first time."""
+        with contextlib.suppress(OSError, ValueError):
+            port = int((self.folder / HOME / "port").read_text("ascii"))
+            return port if 1024 <= port <= 65535 and _is_free(port) else 0
+        return 0
 
     def _last_line(self) -> str:
         lines = self.log.read_text("utf-8", "replace").strip().splitlines()
