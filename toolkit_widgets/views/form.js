@@ -474,9 +474,9 @@ class FormView {
     for (const [id, answer] of Object.entries(changes)) this.pending.keep(id, answer, n);
     if (then) this.waitingFor.set(n, then);
     if (message.kind !== "hello") {
-      if (Object.keys(changes).length || message.kind === "commit") {
-        this.saved.textContent = this.words.saving;
-      }
+      const saves = Object.keys(changes).length || message.kind === "commit";
+      // a shorter text would move the rescue button away from under a press
+      if (saves && this.rescue.hidden) this.saved.textContent = this.words.saving;
       this.waiting.set(n, setTimeout(() => this.notSaved(), NO_REPLY_MS));
     }
     try {
