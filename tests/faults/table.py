@@ -32,7 +32,7 @@ def rows(reports: list[pytest.TestReport]) -> list[Row]:
 
 def shown(row: Row) -> str:
     """A row of a Markdown table; what is another file or folder each time is left out."""
-    said = re.sub(r"'?/[\w./-]+'?", "…", row.said).replace("|", "\\|")
+    said = re.sub(r"'/[^']*'", "'…'", row.said).replace("|", "\\|")
     return f"| {row.fault} | {row.tries:,} | {row.lost:,} | {said or '(nothing to say)'} |"
 
 

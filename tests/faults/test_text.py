@@ -92,11 +92,12 @@ def test_answers_that_could_not_be_opened_again_are_not_called_saved(
     assert not store.put(TWO, Answer(value="none", comment=large + "x" * 3000)).on_disk
     assert store.trouble is not None
     assert f"Shorten '{TWO}'" in store.trouble
+    said = f"In memory only. {store.trouble}."
     assert load_file(store.path).answers.keys() == {ONE}
     assert store.put(TWO, Answer(value="none", comment="short")).on_disk
     assert load_file(store.path).answers.keys() == {ONE, TWO}
     assert not list(tmp_path.glob("*.kept"))
-    note(record_property, "large-file", 1, 0, f"In memory only. {store.trouble or ''}")
+    note(record_property, "large-file", 1, 0, said)
 
 
 def test_commas_count_too(tmp_path: Path) -> None:

@@ -59,6 +59,9 @@ def missing(folder: Path, saved: list[tuple[int, str, str]]) -> list[str]:
         found.append("two changes have one revision: one was saved over the other")
     for item in ITEMS:
         history = [(revision, text) for revision, where, text in changes if where == item]
+        now = file.answers[item].comment if item in file.answers else ""
+        if now and now not in (text for _revision, text in history):
+            history.append((file.revision, now))  # in flight when its window was killed
         for (revision, text), (_, after) in pairwise([*history, (0, "")]):
             writer = after.partition(" change")[0]
             known = text.startswith(writer) or opened.get(writer, 0) >= revision
