@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from toolkit_widgets.models import Answer, QuizSet
+from tests.samples import small_quizzes
+from toolkit_widgets.models import Answer
 from toolkit_widgets.store import Store
 from toolkit_widgets.store.files import write_atomic
 
@@ -19,23 +20,7 @@ from .faults import Record, note
 from .killing import FORM, ITEMS, naive_write
 
 ONE, TWO = "one", "two"
-QUIZZES = QuizSet.model_validate(
-    {
-        "schema": "toolkit-quizzes/1",
-        "lesson": "01_x",
-        "version": "1.0.0",
-        "quizzes": [
-            {
-                "id": "q",
-                "title": "Q",
-                "kind": "turn",
-                "minutes": 1,
-                "items": [{"type": "long_text", "id": i, "text": i} for i in (ONE, TWO)],
-            }
-        ],
-    }
-)
-"""A content with a small file."""
+QUIZZES = small_quizzes(ONE, TWO, kind="long_text")
 SOME, ALL = 250, 0
 """Bytes that are changed: a sample, or every one."""
 
