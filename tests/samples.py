@@ -11,6 +11,7 @@ from toolkit_widgets.models import (
     ContentStamp,
     Course,
     Questionnaire,
+    QuizSet,
     Respondent,
     fingerprint,
 )
@@ -111,6 +112,19 @@ def small_questionnaire(**changes: Any) -> Questionnaire:
         ],
     }
     return Questionnaire.model_validate({**data, **changes})
+
+
+def small_quizzes(*items: str, kind: str = "yesno") -> QuizSet:
+    """One quiz without a key; its file of answers is small."""
+    quiz = {
+        "id": "q",
+        "title": "Q",
+        "kind": "turn",
+        "minutes": 1,
+        "items": [{"type": kind, "id": item, "text": f"{item}?"} for item in items],
+    }
+    data = {"schema": "toolkit-quizzes/1", "lesson": "01_x", "version": "1.0.0", "quizzes": [quiz]}
+    return QuizSet.model_validate(data)
 
 
 def _section(dimension: str, title: str, names: list[str], weight: int = 1) -> dict[str, Any]:

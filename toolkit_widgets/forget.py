@@ -9,6 +9,7 @@ from pathlib import Path
 
 from .models import FORMAT
 from .serve import answers_folder
+from .store.alone import LOCK
 from .store.files import leftovers
 
 _FAMILY = FORMAT.split("/", 1)[0] + "/"
@@ -30,6 +31,7 @@ def answer_files(folder: Path) -> tuple[Path, list[Path]]:
     files += [file for file in stamped if _STAMPED.search(file.name)]
     files += leftovers(where)
     files += leftovers(where / "backups")
+    files += [where / LOCK] if files else []
     return where, sorted(file for file in files if file.is_file() and not file.is_symlink())
 
 

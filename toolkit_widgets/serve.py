@@ -21,6 +21,7 @@ seconds.
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import importlib.util
 import os
@@ -105,7 +106,11 @@ def bring_style(config: Path) -> None:
 
 
 class CourseServer:
-    """A running server. ``port`` 0 takes a free one."""
+    """A running server. ``port`` 0 takes the one of the last time, or a free one.
+
+    A page that is still open knows its server by the port, and what was typed there without a
+    server is kept for that address alone: on the same port it is saved after all.
+    """
 
     def __init__(self, folder: Path, port: int = 0) -> None:
         self.folder = folder
@@ -122,7 +127,9 @@ class CourseServer:
                 "give another number, or leave --port out."
             )
         bring_style(self.folder / HOME / "config")
-        self.port = self.port or _free_port()
+        self.port = self.port or self._last_port() or _free_port()
+        (self.folder / HOME / "port").write_text(f"{self.port}
+", "ascii")
         with self.log.open("wb") as log:
             self._process = subprocess.Popen(
                 self._command(),
@@ -188,6 +195,13 @@ class CourseServer:
             return None
         finally:
             connection.close()
+
+    def _last_port(self) -> int:
+        """The port of the last time if it is free; 0 if not, or if this is the first time."""
+        with contextlib.suppress(OSError, ValueError):
+            port = int((self.folder / HOME / "port").read_text("ascii"))
+            return port if 1024 <= port <= 65535 and _is_free(port) else 0
+        return 0
 
     def _last_line(self) -> str:
         lines = self.log.read_text("utf-8", "replace").strip().splitlines()

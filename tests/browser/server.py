@@ -26,7 +26,7 @@ class CourseServer(Running):
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         home = folder.parent / "home"
-        home.mkdir()
+        home.mkdir(exist_ok=True)
         paths = [str(ROOT), os.environ.get("PYTHONPATH", "")]
         command = [sys.executable, "-c", COMMAND, "learn", "--no-browser", "--folder", str(folder)]
         began = time.monotonic()

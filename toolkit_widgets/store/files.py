@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import tempfile
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 KEEP = 5
 """Backups kept for each file."""
+_STAMP = "%Y%m%dT%H%M%S.%fZ"
+_STAMPED = re.compile(r"\d{8}T\d{6}\.\d{6}Z")
 
 
 def write_atomic(file: Path, data: bytes) -> None:
@@ -52,12 +55,21 @@ def make_private(folder: Path) -> None:
 
 def stamp() -> str:
     """Now in UTC, as part of a file name; sorts by time."""
-    return datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
+    return datetime.now(UTC).strftime(_STAMP)
 
 
 def backups(file: Path) -> list[Path]:
     """The backups of ``file``, newest first."""
-    return sorted((file.parent / "backups").glob(f"{file.stem}.*.json"), reverse=True)
+    found: list[Path] = []
+    with contextlib.suppress(OSError):  # there is no such folder, or it is closed to us
+        found = list((file.parent / "backups").iterdir())
+    return sorted((one for one in found if _STAMPED.fullmatch(_stamp_of(one, file))), reverse=True)
+
+
+def _stamp_of(backup: Path, file: Path) -> str:
+    """The stamp in a backup's name; something else where it is not a backup of ``file``."""
+    ours = backup.name.startswith(f"{file.stem}.") and backup.suffix == ".json"
+    return backup.name[len(file.stem) + 1 : -len(".json")] if ours else ""
 
 
 def back_up(file: Path) -> None:
@@ -67,10 +79,20 @@ def back_up(file: Path) -> None:
     if existing and existing[0].read_bytes() == data:
         return
     make_private(file.parent / "backups")
-    write_atomic(file.parent / "backups" / f"{file.stem}.{stamp()}.json", data)
+    now = stamp()
+    if existing:  # the order of the names is the order of making, also after a clock was set back
+        now = max(now, _next(_stamp_of(existing[0], file)))
+    write_atomic(file.parent / "backups" / f"{file.stem}.{now}.json", data)
     for old in backups(file)[KEEP:]:
         with contextlib.suppress(OSError):
             old.unlink()
+
+
+def _next(stamp: str) -> str:
+    """The stamp a microsecond later; the same where its digits are no time."""
+    with contextlib.suppress(ValueError, OverflowError):
+        return (datetime.strptime(stamp, _STAMP) + timedelta(microseconds=1)).strftime(_STAMP)
+    return stamp
 
 
 def set_aside(file: Path, why: str) -> Path:

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 
 from .. import __version__
-from ..models import Answer, AnswerFile, Aside, ReviewEvent
+from ..models import Answer, AnswerFile, ReviewEvent
 from ..scoring.review import ordered
+from .alone import alone
 from .consensus import as_json
 from .files import back_up, backups, leftovers, make_private, set_aside, write_atomic
 from .migrate import fit
-from .overrides import keep_overrides
-from .reading import NewerFormat, Unreadable, load_file
+from .moments import later_than
+from .reading import MAX_BYTES, NewerFormat, Unreadable, load_file, read_answers, read_bytes
 from .stamp import Content, stamp_of
+from .windows import Windows
 
 
 def answers_folder() -> Path:
@@ -53,63 +54,86 @@ class Store:
         self.restored = 0
         self._untouchable = False
         self.file = AnswerFile(content=self.stamp, tool=f"toolkit-widgets {__version__}")
-        self._base: dict[str, Answer] = {}  # as last read from or written to disk
+        self._windows = Windows()
+        self._known = b""  # what stands on disk, as we last read or wrote it
         self._open()
+        self._windows.agree(self.file)
 
     @property
     def answers(self) -> dict[str, Answer]:
         """Item id → answer, as last saved."""
         return self.file.answers
 
+    def shown(self, items: Iterable[str]) -> None:
+        """A page shows the present answers to these items; what replaces them is meant to."""
+        self._windows.unseen.difference_update(items)
+
     # -- opening -----------------------------------------------------------------------------
 
     def _open(self) -> None:
         try:
             make_private(self.folder)
-            for left in leftovers(self.folder):
-                if left.name.startswith(f".{self.path.name}."):
-                    with contextlib.suppress(OSError):
-                        left.unlink()
-            self._probe()
         except OSError as error:
             self.trouble = _cannot_write(self.folder, error)
-        if self.path.is_file():
-            self._restore()
-        self._base = dict(self.file.answers)
+        with alone(self.folder) as locked:
+            if locked:  # nobody is in the middle of a save
+                self._sweep()
+            if self.trouble is None:
+                self._probe()
+            if _is_there(self.path):
+                self._restore()
+            else:
+                self._open_backup(f"{self.path.name} is missing")
+            self.restored = sum(not a.empty for a in self.file.answers.values())
+
+    def _sweep(self) -> None:
+        for folder in (self.folder, self.folder / "backups"):
+            with contextlib.suppress(OSError):
+                for left in leftovers(folder):
+                    left.unlink()
 
     def _probe(self) -> None:
         probe = self.folder / f".{self.path.name}.{os.getpid()}.tmp"
-        probe.write_bytes(b"")
-        probe.unlink()
+        try:
+            probe.write_bytes(b"")
+            probe.unlink(missing_ok=True)
+        except OSError as error:
+            self.trouble = _cannot_write(self.folder, error)
 
     def _restore(self) -> None:
         try:
-            self.file = load_file(self.path)
+            found = read_bytes(self.path)
+            self.file, self._known = read_answers(found, self.path.name), found
         except NewerFormat as error:
-            self._untouchable = True
-            self.trouble = f"{error}. It is left as it is; what you enter now is not saved"
-            return
+            self._leave_alone(error)
         except Unreadable as error:
-            self._open_backup(error)
+            kept = "left where it is"
+            with contextlib.suppress(OSError):
+                kept = f"kept as {set_aside(self.path, 'damaged').name}"
+            what = f"{error}. It is {kept}"
+            if not self._open_backup(what):
+                self.notices.append(f"{what}. There was no good backup to open.")
         else:
             with contextlib.suppress(OSError):
                 back_up(self.path)
-        self._fit()
-        self.restored = sum(not a.empty for a in self.file.answers.values())
+            self._fit()
 
-    def _open_backup(self, error: Unreadable) -> None:
-        kept = "left where it is"
-        with contextlib.suppress(OSError):
-            kept = f"kept as {set_aside(self.path, 'damaged').name}"
+    def _leave_alone(self, error: NewerFormat) -> None:
+        self._untouchable = True
+        self.trouble = f"{error}. It is left as it is; what you enter now is not saved"
+
+    def _open_backup(self, what: str) -> bool:
+        """Open the newest good backup, put it in the place of the file and say so."""
         for backup in backups(self.path):
             with contextlib.suppress(Unreadable):
                 self.file = load_file(backup)
                 when = self.file.updated or "an unknown time"
-                self.notices.append(
-                    f"{error}. It is {kept}. Your answers as of {when} were opened from a backup."
-                )
-                return
-        self.notices.append(f"{error}. It is {kept}. There was no good backup to open.")
+                self.notices.append(f"{what}. Your answers as of {when} were opened from a backup.")
+                self._fit()
+                if not _is_there(self.path):  # a damaged file that could not be moved stays
+                    self._write()
+                return True
+        return False
 
     def _fit(self) -> None:
         """Bring the answers to the content's version; keep aside what has no place."""
@@ -149,21 +173,26 @@ class Store:
         review: ReviewEvent | None = None,
     ) -> Saved:
         """Save several answers together. Never raises for a disk that cannot be written."""
-        now = datetime.now(UTC).isoformat(timespec="milliseconds")
-        changes = {key: a.model_copy(update={"at": now}) for key, a in changes.items()}
-        notices = self._take_in_others(changes)
-        self.file.answers.update(changes)
-        if committed:
-            self.file.committed.setdefault(committed, now)
-        if review is not None:
-            self._add_review(review)
-        self.file.created = self.file.created or now
-        self.file.updated = now
-        self.file.tool = f"toolkit-widgets {__version__}"
-        self.file.revision += 1
-        on_disk = self._write()
+        with alone(self.folder):
+            notices: list[str] = []
+            theirs = self._read_others(notices)
+            now = later_than(self.file.updated, theirs.updated if theirs else "")
+            stamped = {key: a.model_copy(update={"at": now}) for key, a in changes.items()}
+            if theirs is not None:
+                notices += self._windows.take_in(self.file, theirs, stamped, now)
+            notices += self._windows.keep_unseen(self.file, stamped, now)
+            self.file.answers.update(stamped)
+            if committed:
+                self.file.committed.setdefault(committed, now)
+            if review is not None:
+                self._add_review(review)
+            self.file.created = self.file.created or now
+            self.file.updated = now
+            self.file.tool = f"toolkit-widgets {__version__}"
+            self.file.revision += 1
+            on_disk = self._write()
         if on_disk:
-            self._base = dict(self.file.answers)
+            self._windows.agree(self.file)
         return Saved(on_disk, self.file.revision, now, notices)
 
     def _add_review(self, event: ReviewEvent) -> None:
@@ -172,60 +201,39 @@ class Store:
         if event.step == "submit" and not person.pseudonym:
             person.pseudonym, person.role = event.by, person.role or event.role
 
-    def _take_in_others(self, changes: dict[str, Answer]) -> list[str]:
-        """Merge what another window saved since our last read, item by item."""
-        if self._untouchable or not self.path.is_file():
-            return []
+    def _read_others(self, notices: list[str]) -> AnswerFile | None:
+        """The file, where another window has saved it since we did."""
+        if self._untouchable or not _is_there(self.path):
+            return None
         try:
-            theirs = load_file(self.path)
+            found = read_bytes(self.path)
+            return None if found == self._known else read_answers(found, self.path.name)
+        except NewerFormat as error:  # a newer edition was started meanwhile
+            self._leave_alone(error)
         except Unreadable:
             # never save over a file we could not read: it may hold what nothing else holds
             with contextlib.suppress(OSError):
                 set_aside(self.path, "damaged")
-            return ["The file on disk was damaged; it was kept aside and saved anew from memory."]
-        if theirs.revision == self.file.revision and theirs.updated == self.file.updated:
-            return []
-        now = datetime.now(UTC).isoformat(timespec="milliseconds")
-        notices: list[str] = []
-        taken: list[str] = []
-        for item, answer in theirs.answers.items():
-            if answer == self._base.get(item) or answer == self.file.answers.get(item):
-                continue  # not changed there
-            if item in changes and not _same(answer, changes[item]):
-                self.file.aside.append(
-                    Aside(item=item, answer=answer, why="answered in another window", at=answer.at)
-                )
-                changes[item] = keep_overrides(changes[item], answer, now)
-                notices.append(
-                    f"'{item}' was also answered in another window; this answer counts now, "
-                    "the other one is kept aside."
-                )
-            else:
-                ours = self.file.answers.get(item, Answer())
-                self.file.answers[item] = keep_overrides(answer, ours, now)
-                taken.append(item)
-        if taken:
-            notices.append(f"Taken over from another window: {', '.join(taken)}.")
-        for activity, when in theirs.committed.items():
-            self.file.committed.setdefault(activity, when)
-        self.file.review = ordered(self.file.review, theirs.review)
-        if not self.file.respondent.pseudonym:
-            self.file.respondent = theirs.respondent
-        known = {(a.item, a.at, a.why) for a in self.file.aside}
-        self.file.aside += [a for a in theirs.aside if (a.item, a.at, a.why) not in known]
-        self.file.revision = max(self.file.revision, theirs.revision)
-        return notices
+            notices.append(
+                "The file on disk was damaged; it was kept aside and saved anew from memory."
+            )
+        return None
 
     def _write(self) -> bool:
         if self._untouchable:
             return False
+        data = self.dump()
         try:
+            read_answers(data, self.path.name)  # saved means: it can be opened again
             make_private(self.folder)
-            write_atomic(self.path, self.dump())
+            write_atomic(self.path, data)
+        except Unreadable:
+            self.trouble = _too_much(self.file)
+            return False
         except OSError as error:
             self.trouble = _cannot_write(self.folder, error)
             return False
-        self.trouble = None
+        self.trouble, self._known = None, data
         return True
 
     def dump(self) -> bytes:
@@ -233,13 +241,26 @@ class Store:
         return as_json(self.file.dump())
 
 
-def _same(one: Answer, other: Answer) -> bool:
-    return one.model_dump(exclude={"at"}) == other.model_dump(exclude={"at"})
-
-
 def _cannot_write(folder: Path, error: OSError) -> str:
     reason = error.strerror or str(error)
     return (
         f"Answers cannot be saved in the folder '{folder}' ({reason}). "
         "You can go on; use 'Download my answers' before you close this page"
+    )
+
+
+def _is_there(file: Path) -> bool:
+    try:
+        return file.is_file()
+    except OSError:  # the folder does not let us look
+        return False
+
+
+def _too_much(file: AnswerFile) -> str:
+    sizes = {key: len(str(answer.model_dump())) for key, answer in file.answers.items()}
+    longest = max(sizes, key=lambda key: sizes[key])
+    return (
+        f"All answers together are too large: at most {MAX_BYTES:,} bytes can be opened again. "
+        f"Shorten '{longest}', which has about {sizes[longest]:,} characters; it is saved then. "
+        "Use 'Download my answers' before you close this page"
     )

@@ -111,6 +111,7 @@ class Activity:
         known = self.takes.start(self.answers) if self.takes else {}
         if known:
             self._saved(self.store.update(known))
+        self.store.shown(self.items)
         return {
             "answers": {k: a.model_dump(exclude_defaults=True) for k, a in self.answers.items()},
             "restored": sum(not a.empty for a in self.answers.values()),

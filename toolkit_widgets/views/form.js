@@ -4,7 +4,7 @@
 
 const NO_REPLY_MS = 3000;
 const PAUSE_MS = 1000;
-const memory = new Map(); // changes without a reply, where sessionStorage is not to be had
+const MOST = 250_000; // characters of one answer; Jupyter's connection breaks at ten million bytes
 
 // JupyterLab takes arrow and letter keys away from a field unless the field itself says no.
 const KEYS = { "data-lm-suppress-shortcuts": "true" };
@@ -39,25 +39,35 @@ function clock(iso) {
   return today ? time : `${then.toLocaleDateString()} ${time}`;
 }
 
-// Changes that Python has not confirmed: kept in this tab, replayed by the next view.
+// Changes that Python has not confirmed. The page has them for the next view, which is a module of
+// its own; this tab's storage has them for the page loaded again, where the browser gives us room.
+const MEMORY = (globalThis[Symbol.for("toolkit-course")] ??= new Map());
+
 class Pending {
   constructor(key) {
     this.key = `toolkit-course:${key}`;
+    this.safe = true; // a page loaded again would find everything
   }
   read() {
+    if (!MEMORY.has(this.key)) MEMORY.set(this.key, this.stored());
+    return MEMORY.get(this.key);
+  }
+  stored() {
     try {
       return JSON.parse(sessionStorage.getItem(this.key)) ?? {};
     } catch {
-      return memory.get(this.key) ?? {};
+      return {}; // no storage in this browser
     }
   }
   write(changes) {
-    memory.set(this.key, changes);
+    MEMORY.set(this.key, changes);
+    const some = Object.keys(changes).length > 0;
     try {
-      if (Object.keys(changes).length) sessionStorage.setItem(this.key, JSON.stringify(changes));
+      if (some) sessionStorage.setItem(this.key, JSON.stringify(changes));
       else sessionStorage.removeItem(this.key);
+      this.safe = true;
     } catch {
-      // no storage in this browser, or full: the tab's memory has it
+      this.safe = !some; // no storage, or full
     }
   }
   keep(item, answer, n) {
@@ -85,17 +95,21 @@ class FormView {
     this.waitingFor = new Map(); // n -> what to do with the reply
     this.typing = new Map(); // item -> timer
     this.page = 0;
-    this.warned = false;
+    this.warned = "";
+    this.long = new Map(); // item -> what is said about its length
     this.build();
     this.onMessage = (content, buffers) => this.receive(content, buffers);
     model.on("msg:custom", this.onMessage);
+    this.onLeave = () => this.flushAll();
+    window.addEventListener("pagehide", this.onLeave);
     this.restore(model.get("state"), true);
     this.replay();
     this.send({ kind: "hello" });
   }
 
   close() {
-    for (const item of [...this.typing.keys()]) this.flush(item);
+    this.flushAll();
+    window.removeEventListener("pagehide", this.onLeave);
     for (const timer of this.waiting.values()) clearTimeout(timer);
     this.model.off("msg:custom", this.onMessage);
   }
@@ -430,7 +444,25 @@ class FormView {
     if (!this.typing.has(id)) return;
     clearTimeout(this.typing.get(id));
     this.typing.delete(id);
-    this.send({ kind: "change", changes: { [id]: this.readAnswer(this.items.get(id)) } });
+    const answer = this.readAnswer(this.items.get(id));
+    if (!this.tooLong(id, answer)) this.send({ kind: "change", changes: { [id]: answer } });
+  }
+
+  flushAll() {
+    for (const id of [...this.typing.keys()]) this.flush(id);
+  }
+
+  // What is too long to be sent stays in its field and in `pending`; the learner is told.
+  tooLong(id, answer) {
+    const n = JSON.stringify(answer).length;
+    this.long.delete(id);
+    if (n <= MOST) return false;
+    const digits = (value) => value.toLocaleString(this.spec.lang);
+    const text = fill(this.words.too_long, { n: digits(n), most: digits(MOST) });
+    this.long.set(id, text);
+    this.showProblem(this.items.get(id), text);
+    this.notSaved(text);
+    return true;
   }
 
   // -- talking to Python ----------------------------------------------------------------------
@@ -442,9 +474,9 @@ class FormView {
     for (const [id, answer] of Object.entries(changes)) this.pending.keep(id, answer, n);
     if (then) this.waitingFor.set(n, then);
     if (message.kind !== "hello") {
-      if (Object.keys(changes).length || message.kind === "commit") {
-        this.saved.textContent = this.words.saving;
-      }
+      const saves = Object.keys(changes).length || message.kind === "commit";
+      // a shorter text would move the rescue button away from under a press
+      if (saves && this.rescue.hidden) this.saved.textContent = this.words.saving;
       this.waiting.set(n, setTimeout(() => this.notSaved(), NO_REPLY_MS));
     }
     try {
@@ -461,9 +493,9 @@ class FormView {
     for (const [id, change] of Object.entries(left)) {
       const item = this.items.get(id);
       if (!item) continue;
-      changes[id] = change.answer;
       this.answers[id] = { ...this.answers[id], ...change.answer };
       this.showAnswer(item, this.answers[id]);
+      if (!this.tooLong(id, change.answer)) changes[id] = change.answer;
     }
     if (Object.keys(changes).length) this.send({ kind: "change", changes });
   }
@@ -483,22 +515,24 @@ class FormView {
     if (content.kind === "hello") return this.restore(content, false);
     if (content.kind !== "results") {
       if (content.saved !== false) this.pending.confirm(n); // memory alone is no safe place
-      this.warned = false;
+      this.warned = "";
       this.showSaved(content);
     }
     this.apply(content);
     if (then) then(content);
   }
 
-  notSaved() {
-    this.saved.textContent = this.words.unsaved;
+  notSaved(why = this.words.unsaved) {
+    const text = this.pending.safe ? why : `${why} ${this.words.unsafe}`;
+    this.saved.textContent = text;
     this.saved.classList.add("tk-unsaved");
     this.rescue.hidden = true; // the kernel that would make the file does not answer
-    if (!this.warned) this.say(this.words.unsaved);
-    this.warned = true;
+    if (this.warned !== text) this.say(text);
+    this.warned = text;
   }
 
   showSaved(content) {
+    if (this.long.size) return this.notSaved([...this.long.values()][0]);
     this.saved.classList.toggle("tk-unsaved", Boolean(content.trouble));
     this.rescue.hidden = !content.trouble;
     this.saved.textContent = content.trouble
@@ -524,7 +558,7 @@ class FormView {
       }
     }
     if (state.trouble) this.showSaved(state);
-    else if (first || !this.waiting.size) {
+    else if (first || (!this.waiting.size && !this.long.size)) {
       const answered = this.countWords(state.progress);
       this.saved.textContent = state.restored
         ? fill(this.words.restored, { n: answered, at: clock(state.updated) })
@@ -631,6 +665,7 @@ class FormView {
       item.focus();
       return;
     }
+    if (this.tooLong(item.spec.id, answer)) return;
     const rows = item.spec.prompts?.length ?? 0;
     if (rows && Object.keys(answer.value).length < rows) {
       this.send({ kind: "check", item: item.spec.id, answer }, (reply) => {
@@ -727,7 +762,7 @@ class FormView {
   }
 
   commit() {
-    for (const id of [...this.typing.keys()]) this.flush(id);
+    this.flushAll();
     const open = this.open();
     if (open.length && !this.sure) {
       this.sure = true;
@@ -781,7 +816,7 @@ class FormView {
   // -- results and files ------------------------------------------------------------------------
 
   showResults() {
-    for (const id of [...this.typing.keys()]) this.flush(id);
+    this.flushAll();
     const open = this.open();
     if (open.length) this.listProblems(open, this.words.problems, "");
     else this.problems.hidden = true;
@@ -794,7 +829,7 @@ class FormView {
   }
 
   download(what) {
-    for (const id of [...this.typing.keys()]) this.flush(id);
+    this.flushAll();
     this.send({ kind: "file", what });
   }
 

@@ -7,6 +7,7 @@ Messages from the browser carry a number; the reply to it is sent only after the
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -18,6 +19,20 @@ from .spec import Spec
 
 log = logging.getLogger(__name__)
 log.addHandler(logging.NullHandler())
+
+_HALF = re.compile("[\ud800-\udfff]")
+
+
+def sendable(data: Any) -> Any:
+    """``data`` with a sign in the place of each half of an emoji, which Jupyter cannot send.
+
+    The file keeps what was typed.
+    """
+    if isinstance(data, str):
+        return _HALF.sub("\ufffd", data) if not data.isascii() else data
+    if isinstance(data, dict):
+        return {key: sendable(value) for key, value in data.items()}
+    return [sendable(value) for value in data] if isinstance(data, list) else data
 
 
 class Form(PackedWidget):
@@ -58,7 +73,11 @@ class Form(PackedWidget):
         if hasattr(self, "activity") and self.comm is not None:
             self._trait_values["state"] = self._state()
         found: dict[str, Any] = super().get_state(key, drop_defaults)
-        return found
+        return sendable(found)
+
+    def send(self, content: Any, buffers: Any = None) -> None:
+        """Send a message to the page, whatever the texts in it hold."""
+        super().send(sendable(content), buffers)
 
     def _state(self) -> Reply:
         state = self.activity.state()

@@ -240,8 +240,8 @@ class LabView extends FormView {
     this.say(item.problem.textContent);
   }
 
-  notSaved() {
-    super.notSaved();
+  notSaved(why) {
+    super.notSaved(why);
     this.flying = 0; // a new question may be asked: perhaps the notebook is back
   }
 

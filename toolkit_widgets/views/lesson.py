@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -243,9 +244,14 @@ class Lesson:
 
     def _all_answers(self) -> tuple[str, str, bytes]:
         """A zip of every file of answers, those that only memory holds included."""
-        standing = self._standing
-        files = {file.name: file.read_bytes() for file in sorted(standing.folder.glob("*.json"))}
-        files |= {s.path.name: s.dump() for s in standing.stores.values() if s.file.revision}
+        files: dict[str, bytes] = {}
+        with suppress(OSError):  # a folder that is closed to us
+            for file in sorted(self._standing.folder.glob("*.json")):
+                with suppress(OSError):
+                    files[file.name] = file.read_bytes()
+        for store in self._standing.stores.values():
+            if store.trouble and store.file.revision:  # beside what could not be replaced
+                files[f"{store.path.stem}-not-saved.json"] = store.dump()
         out = io.BytesIO()
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
             for name, data in files.items():

@@ -148,7 +148,7 @@ class ReviewBox {
   // -- a step ------------------------------------------------------------------------------
 
   take(step) {
-    for (const id of [...this.view.typing.keys()]) this.view.flush(id); // it is about all of them
+    this.view.flushAll(); // it is about all of them
     this.fault(null);
     const message = {
       kind: "review", step,

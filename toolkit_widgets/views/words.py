@@ -78,9 +78,16 @@ FORM = {
     "saving": "Saving …",
     "saved": "Saved {at}.",
     "unsaved": "NOT SAVED. The notebook has not replied for 3 seconds. "
-    "Your answer is kept in this page. Press Start lesson at the top of the page to save it.",
+    "Your answer is kept in this page. Press Start lesson at the top of the page to save it. "
+    "Where that does not help: start the course again, load this page again, press it once more.",
     "unsaved_reload": "NOT SAVED. The lesson has not replied for 3 seconds. "
-    "Your answer is kept in this tab. Load this page again to save it.",
+    "Your answer is kept in this tab. Load this page again to save it. "
+    "Where that does not help: start the course again, then load this page again.",
+    "unsafe": "This browser cannot keep your answer when the page is closed or loaded again: "
+    "first copy it into another program.",
+    "too_long": "This answer has {n} characters; at most {most} can be saved. It is NOT SAVED and "
+    "stands only in this page. Shorten it, or keep the long text in a file of its own and write "
+    "here where that is.",
     "memory": "In memory only.",
     "progress": "{answered} of {asked} answered",
     "progress_na": ", {n} not applicable",
