@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
-from axe_playwright_python.sync_playwright import Axe
 from nbformat import v4
 from playwright.sync_api import Locator, Page, TimeoutError
 
+from .access.axe import violations as violations
 from .server import CourseServer
 
 Answers = dict[str, dict[str, Any]]
@@ -34,14 +34,6 @@ FLAGS = [
 PATIENCE_MS = 20_000
 KERNEL_S = 30
 FIRST_TRY_MS, SECOND_TRY_MS = 8_000, 25_000
-
-AXE_RULES = {
-    "runOnly": {
-        "type": "tag",
-        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    },
-    "resultTypes": ["violations"],
-}
 
 
 # -- what a person does ------------------------------------------------------------------------
@@ -190,18 +182,6 @@ def dark_theme(page: Page, on: bool = True) -> None:
 
 
 # -- what must never be seen ---------------------------------------------------------------------
-
-
-def violations(page: Page, selector: str | None = ".tk-card") -> list[str]:
-    """What axe finds inside ``selector`` (None: on the whole page), one line each."""
-    context = {"include": [[selector]]} if selector else None
-    results = Axe().run(page, context=context, options=AXE_RULES)
-    return [
-        f"{found['id']} ({found['impact']}): {node['target']} {node['html'][:160]} "
-        f"{' '.join(node.get('failureSummary', '').split())[:300]}"
-        for found in results.response["violations"]
-        for node in found["nodes"]
-    ]
 
 
 TOO_WIDE = """selector => {

@@ -92,12 +92,14 @@ class FormView {
     this.restore(model.get("state"), true);
     this.replay();
     this.send({ kind: "hello" });
+    takesOver(this.card, this.spec.key, (id) => this.turn(this.items.get(id)?.page.index ?? 0, false));
   }
 
   close() {
     for (const item of [...this.typing.keys()]) this.flush(item);
     for (const timer of this.waiting.values()) clearTimeout(timer);
     this.model.off("msg:custom", this.onMessage);
+    for (const end of this.leave) end();
   }
 
   // -- building ----------------------------------------------------------------------------
@@ -150,8 +152,8 @@ class FormView {
       this.buildFooter(),
       this.status,
     );
-    // keys typed here are the learner's, not commands of the notebook
-    this.card.addEventListener("keydown", (event) => event.stopPropagation());
+    minds(this.card, spec.key);
+    this.leave = [onPaper(this.card), reachable(this.card)];
     this.root.append(this.card);
   }
 
@@ -508,7 +510,8 @@ class FormView {
 
   say(text) {
     this.status.textContent = "";
-    requestAnimationFrame(() => (this.status.textContent = text));
+    cancelAnimationFrame(this.saying); // what is said twice in a moment is spoken once
+    this.saying = requestAnimationFrame(() => (this.status.textContent = text));
   }
 
   // -- showing what Python said -----------------------------------------------------------------

@@ -23,7 +23,7 @@ log.addHandler(logging.NullHandler())
 class Form(anywidget.AnyWidget):
     """Shows an :class:`Activity`. ``results`` and ``files`` are what its buttons ask for."""
 
-    _esm = script("form.js", "controls.js", "gates.js", "review.js")
+    _esm = script("focus.js", "paper.js", "form.js", "controls.js", "gates.js", "review.js")
     _css = style("card.css", "form.css", "review.css")
     spec = traitlets.Dict().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)

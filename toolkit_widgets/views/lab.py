@@ -17,7 +17,7 @@ from .style import script, style
 class LabForm(Form):
     """Shows a :class:`LabActivity`."""
 
-    _esm = script("form.js", "controls.js", "lab.js")
+    _esm = script("focus.js", "paper.js", "form.js", "controls.js", "lab.js")
     _css = style("card.css", "form.css", "lab.css")
     activity: LabActivity
 

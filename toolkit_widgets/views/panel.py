@@ -8,7 +8,7 @@ from typing import Any
 import anywidget
 import traitlets
 
-from .style import HERE, style
+from .style import script, style
 
 Files = Callable[[str], tuple[str, str, bytes]]
 
@@ -16,7 +16,7 @@ Files = Callable[[str], tuple[str, str, bytes]]
 class Panel(anywidget.AnyWidget):
     """``html`` is safe HTML; ``files(what)`` returns name, media type and bytes for a button."""
 
-    _esm = HERE / "panel.js"
+    _esm = script("focus.js", "paper.js", "panel.js")
     _css = style("card.css", "page.css")
     html = traitlets.Unicode().tag(sync=True)
     kind = traitlets.Unicode("frame").tag(sync=True)
