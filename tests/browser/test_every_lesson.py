@@ -105,7 +105,7 @@ def test_right_to_left(page: Page) -> None:
 
 @pytest.mark.parametrize("page", NOT_CHOSEN, indirect=True)
 def test_one_state_of_the_lessons_that_are_not_gone_through(page: Page) -> None:
-    """The fullest, in the dark, on a phone. The other states: access/test_states.py."""
+    """The fullest, on a phone. The other states: access/test_states.py."""
     seen = visit.visit(page, visit.ONE)
     assert seen.looks == 1
     assert {what: lines for what, lines in seen.complaints.items() if lines} == {}

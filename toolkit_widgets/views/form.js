@@ -478,6 +478,7 @@ class FormView {
     this.waitingFor.delete(n);
     if (content.error) {
       this.saved.textContent = content.error;
+      if (this.resultsButton) this.resultsButton.textContent = this.words.results; // not "Working"
       this.say(content.error);
       return;
     }

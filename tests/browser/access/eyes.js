@@ -102,11 +102,14 @@ window.eyes = (() => {
     return area.getBoundingClientRect();
   }
 
-  // In a sentence, or in a block of text: its size is that of the line.
+  // In a sentence: its height is that of the line. A line of nothing but links is no sentence.
   function inline(node) {
     if (getComputedStyle(node).display !== "inline") return false;
     const block = node.parentElement.closest("p, li, td, th, dd, dt, summary, div");
-    return block && words(block.textContent) !== words(node.textContent);
+    if (!block) return false;
+    const sentence = block.cloneNode(true);
+    for (const target of sentence.querySelectorAll("a, button")) target.remove();
+    return /\p{L}/u.test(sentence.textContent);
   }
 
   function targets(selector) {

@@ -109,7 +109,7 @@ def orphans(page: Page) -> list[str]:
     in the name of a group around it.
     """
     cards, known = tree(page)
-    boxes = "[data-item]:not(.tk-note, div)"
+    boxes = "[data-item]:has(input, select, textarea)"
     asked = page.locator(f"{CARDS} {boxes}:visible > .tk-question").all_text_contents()
     questions = {words(text) for text in asked}
     inside = page.locator(f"{CARDS} {boxes} :is(input, select, textarea):visible").count()

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Page
 
+from tests.labs.sample import NAME as LAB
+
 from .. import helpers
 from ..conftest import Desk
 from . import contrast, eyes, sampler
@@ -157,42 +159,47 @@ def test_a_button_that_goes_away_hands_the_focus_on(page: Page) -> None:
     assert focus(page)[:2] == ("small-workbook", "planning.gate")
 
 
+def start_with_f9(page: Page) -> None:
+    """Start the lesson with its key and wait until every card is a new one."""
+    page.evaluate("document.querySelectorAll('.tk-card').forEach(c => { c.dataset.old = 'yes'; })")
+    count = page.locator(".tk-card").count()
+    page.keyboard.press("F9")
+    page.wait_for_function(
+        "count => document.querySelectorAll('.tk-card:not([data-old])').length === count", arg=count
+    )
+
+
 @pytest.mark.parametrize(
     ("activity", "place"),
     [
         ("parts", "[data-item='parts.story'] textarea"),
         ("check-match", "[data-item] [type=radio]"),
         ("parts", "[data-item='parts.owner'] [value='no']"),
-        ("risks", ".tk-tab:nth-child(1)"),
+        ("small-risks", ".tk-tab"),
+        (LAB, ".tk-main"),
     ],
 )
 def test_after_starting_again_the_focus_is_where_it_was(
     page: Page, activity: str, place: str
 ) -> None:
-    names = page.eval_on_selector_all(
-        ".tk-card[data-activity]", "all => all.map(c => c.dataset.activity)"
-    )
-    name = next(found for found in names if activity in found)
-    field = helpers.card(page, name).locator(place).first
-    field.focus()
+    helpers.card(page, activity).locator(place).first.focus()
     before = focus(page)
-    page.evaluate("document.querySelectorAll('.tk-card').forEach(c => { c.dataset.old = 'yes'; })")
-    page.keyboard.press("F9")
-    page.wait_for_function(
-        "name => document.querySelector(`.tk-card[data-activity='${name}']:not([data-old])`)",
-        arg=name,
-    )
-    helpers.until(lambda: focus(page)[0] == name)
-    assert focus(page)[:2] == before[:2]
-    assert focus(page)[2] == before[2]
-    page.wait_for_function("!document.querySelector('.tk-card[data-old]')")
+    start_with_f9(page)
+    helpers.until(lambda: focus(page)[0] == activity)
+    assert focus(page) == before
+
+
+def test_after_pressing_start_lesson_too(page: Page) -> None:
+    """Jupyter's tool bar does not take the focus when it is clicked."""
+    helpers.card(page, "parts").locator("textarea").last.focus()
+    before = focus(page)
+    helpers.start_lesson(page)
+    helpers.until(lambda: focus(page) == before)
 
 
 def test_who_went_elsewhere_is_left_there(page: Page) -> None:
     helpers.card(page, "parts").locator("textarea").last.focus()
     page.locator("h1").first.click()
-    page.evaluate("document.querySelectorAll('.tk-card').forEach(c => { c.dataset.old = 'yes'; })")
-    page.keyboard.press("F9")
-    page.wait_for_function("!document.querySelector('.tk-card[data-old]')")
+    start_with_f9(page)
     page.wait_for_timeout(500)
     assert page.evaluate("!document.activeElement.closest('.tk-card')")

@@ -1,4 +1,4 @@
-"""Every state of the chosen lessons, light and dark, wide and narrow; of the others, one."""
+"""Every state of three lessons and of the sampler, light and dark, wide and narrow."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ from .visit import EVERY, MEASURES, Seen, visit
 
 ASKS = ("quiz", "questionnaire", "case", "lab")
 AGREE = ("15",)
-SAMPLED = {"risk", "rank"}
-"""Kinds of question that the sampler shows and no chosen lesson."""
+SAMPLED = {"risk"}
+"""Kinds of question that the sampler shows, and no chosen lesson."""
 
 
 @pytest.fixture(scope="module")

@@ -23,7 +23,7 @@ lab is open, a gate is decided, a review is submitted, papers and results are sh
 THEMES = ("light", "dark")
 WIDTHS = (1280, 320)
 HEIGHT = 900
-ONE = [("filled", "dark", 320)]
+ONE = [("filled", "light", 320)]
 """What is looked at where not everything is."""
 EVERY = list(product(STATES, THEMES, WIDTHS))
 LAYOUT_MS = 300
@@ -67,7 +67,10 @@ def visit(page: Page, looks: list[tuple[str, str, int]], thorough: bool = False)
                 now = theme
             page.set_viewport_size({"width": width, "height": HEIGHT})
             page.wait_for_timeout(LAYOUT_MS)
-            measure(page, f"{state}, {theme}, {width} px", seen, thorough)
+            where = f"{state}, {theme}, {width} px"
+            colors(page, where, seen, thorough)
+            if theme == "light":  # a theme changes colors and nothing else
+                shapes(page, where, seen)
         page.set_viewport_size({"width": 1280, "height": HEIGHT})
     if now == "dark":
         helpers.dark_theme(page, on=False)
@@ -102,21 +105,27 @@ def submit(page: Page) -> None:
         box.get_by_role("button", name="Submit for review").click()
 
 
-def measure(page: Page, where: str, seen: Seen, thorough: bool = False) -> None:
-    """Everything that can be measured without a key pressed."""
+def colors(page: Page, where: str, seen: Seen, thorough: bool) -> None:
+    """What axe finds, and the contrast of every text and every edge."""
     found = axe.findings(page, without=() if thorough else (axe.CONTRAST,), lifted=thorough)
+    seen.looks += 1
     seen.left_open += found.left_open
     seen.add("axe", where, found.wrong)
     seen.add("axe, not reviewed", where, found.unreviewed)
     closed = eyes.look(page, "sections")
     texts = eyes.look(page, "colours")
-    targets = eyes.look(page, "targets")
-    seen.looks += 1
     seen.texts += sum(text["count"] for text in texts)
-    seen.targets += targets["count"]
-    seen.excused += targets["excused"]
     seen.add("pale text", where, contrast.pale(texts))
     seen.add("faint edges", where, contrast.faint(eyes.look(page, "edges")))
+    eyes.look(page, "sections", eyes.CARDS, closed)
+
+
+def shapes(page: Page, where: str, seen: Seen) -> None:
+    """Where things stand, with the sections of all forms open, and what they are called."""
+    closed = eyes.look(page, "sections")
+    targets = eyes.look(page, "targets")
+    seen.targets += targets["count"]
+    seen.excused += targets["excused"]
     seen.add("small targets", where, targets["small"])
     seen.add("cut text", where, eyes.look(page, "cut"))
     seen.add("movement", where, eyes.look(page, "moving"))
