@@ -13,6 +13,7 @@ import nbformat
 from nbformat import v4
 from playwright.sync_api import Locator, Page, TimeoutError
 
+from .access import eyes
 from .access.axe import violations as violations
 from .server import CourseServer
 
@@ -232,25 +233,10 @@ def sideways(page: Page) -> list[str]:
 
 def cards_tree(page: Page) -> list[dict[str, Any]]:
     """Chromium's accessibility tree of our cards: what a screen reader is given."""
-    session = page.context.new_cdp_session(page)
-    try:
-        session.send("Accessibility.enable")
-        nodes = session.send("Accessibility.getFullAXTree")["nodes"]
-    finally:
-        session.detach()
-    known = {node["nodeId"]: node for node in nodes}
-    titles = set(page.locator(".tk-title").all_text_contents())
-    found: dict[str, dict[str, Any]] = {}
-    queue = [node for node in nodes if set(named([node], "region")) & titles]
-    while queue:
-        node = queue.pop()
-        found[node["nodeId"]] = node
-        queue += [known[i] for i in node.get("childIds", []) if i in known and i not in found]
-    return list(found.values())
+    cards, known = eyes.tree(page)
+    return [node for card in cards for node, _ in eyes.below(card, known)]
 
 
 def named(nodes: list[dict[str, Any]], *roles: str) -> Iterator[str]:
     """The names of all nodes with one of these roles."""
-    for node in nodes:
-        if not node.get("ignored") and node.get("role", {}).get("value") in roles:
-            yield str(node.get("name", {}).get("value", "")).strip()
+    return (eyes.name(node) for node in nodes if eyes.role(node) in roles)

@@ -115,6 +115,6 @@ def violations(page: Page, selector: str | None = CARDS) -> list[str]:
     """
     wrong = findings(page, selector).wrong
     if selector:
-        texts = eyes.look(page, "colours", selector)
+        texts = eyes.look(page, "colors", selector)
         wrong += [f"contrast: {line}" for line in contrast.pale(texts)]
     return wrong

@@ -79,7 +79,7 @@ def measured(sample: Mapping[str, Any]) -> float:
     """Contrast of a sample of the page with what is around it. See ``eyes.js``."""
     layers: Sequence[tuple[str, float, bool]] = sample["layers"]
     pairs = [(parse(background), opacity) for background, opacity, _ in layers]
-    return ratio(*seen(parse(sample["colour"]), pairs))
+    return ratio(*seen(parse(sample["color"]), pairs))
 
 
 def needed(sample: Mapping[str, Any]) -> float:

@@ -23,7 +23,7 @@ window.eyes = (() => {
     }
   }
 
-  // -- colours -------------------------------------------------------------------------------
+  // -- colors -------------------------------------------------------------------------------
 
   // From the element outwards: what it is painted on.
   function layers(element) {
@@ -38,11 +38,11 @@ window.eyes = (() => {
   const inactive = (node) => Boolean(node.closest(":disabled, [aria-disabled=true]:not(a)"))
     && !node.closest("label, legend, p"); // the label of an answered question is still read
 
-  function colours(selector) {
+  function colors(selector) {
     const found = new Map();
     const add = (node, style, text) => {
       const sample = {
-        colour: style.color, layers: layers(node),
+        color: style.color, layers: layers(node),
         size: parseFloat(style.fontSize), weight: Number(style.fontWeight),
       };
       const key = JSON.stringify(sample);
@@ -74,7 +74,7 @@ window.eyes = (() => {
       const style = getComputedStyle(node);
       const sides = ["Top", "Right", "Bottom", "Left"];
       const width = Math.min(...sides.map((side) => parseFloat(style[`border${side}Width`])));
-      const sample = { colour: style.borderTopColor, width, layers: layers(node.parentElement) };
+      const sample = { color: style.borderTopColor, width, layers: layers(node.parentElement) };
       const key = JSON.stringify(sample);
       if (!found.has(key)) found.set(key, { ...sample, where: called(node), count: 0 });
       found.get(key).count += 1;
@@ -87,7 +87,7 @@ window.eyes = (() => {
     const node = document.activeElement;
     const style = getComputedStyle(node);
     return {
-      where: called(node), colour: style.outlineColor, line: style.outlineStyle,
+      where: called(node), color: style.outlineColor, line: style.outlineStyle,
       width: parseFloat(style.outlineWidth), layers: layers(node.parentElement),
     };
   }
@@ -112,6 +112,9 @@ window.eyes = (() => {
     return /\p{L}/u.test(sentence.textContent);
   }
 
+  const sized = ({ node, rect }) =>
+    `${called(node)} ${rect.width.toFixed(0)}×${rect.height.toFixed(0)}`;
+
   function targets(selector) {
     const every = [...new Set(all(selector, CONTROLS))].filter((node) => {
       const { width, height } = node.getBoundingClientRect();
@@ -133,9 +136,8 @@ window.eyes = (() => {
     const excused = under.filter((one) => inline(one.node) || !crowded(one));
     return {
       count: placed.length,
-      excused: excused.map(({ node, rect }) => `${called(node)} ${rect.width.toFixed(0)}×${rect.height.toFixed(0)}`),
-      small: under.filter((one) => !excused.includes(one)).map(
-        ({ node, rect }) => `${called(node)} ${rect.width.toFixed(0)}×${rect.height.toFixed(0)}`),
+      excused: excused.map(sized),
+      small: under.filter((one) => !excused.includes(one)).map(sized),
     };
   }
 
@@ -215,7 +217,7 @@ window.eyes = (() => {
   // Pairs of neighbours of which the second does not stand after the first, as one reads.
   function jumps(selector) {
     return [...document.querySelectorAll(selector)].flatMap((card) => {
-      const inside = stops(selector).filter((node) => node.closest(selector) === card);
+      const inside = stops(selector).filter((node) => card.contains(node));
       const rtl = getComputedStyle(card).direction === "rtl";
       return inside.slice(1).flatMap((node, i) => {
         const [one, other] = [lines(inside[i]).at(-1), lines(node)[0]];
@@ -285,7 +287,7 @@ window.eyes = (() => {
     }
   }
 
-  // Every fold. More than a learner sees at once, and nothing less.
+  // Every fold.
   function unfold(selector) {
     for (const fold of all(selector, "details")) fold.open = true;
   }
@@ -298,5 +300,5 @@ window.eyes = (() => {
     return were;
   }
 
-  return { colours, edges, ring, targets, cut, moving, stops, jumps, watch, listen, fill, unfold, sections };
+  return { colors, edges, ring, targets, cut, moving, stops, jumps, watch, listen, fill, unfold, sections };
 })();

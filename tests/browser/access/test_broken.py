@@ -31,7 +31,7 @@ def show(page: Page, inside: str) -> None:
 
 
 def pale(page: Page) -> list[str]:
-    return contrast.pale(eyes.look(page, "colours"))
+    return contrast.pale(eyes.look(page, "colors"))
 
 
 def faint(page: Page) -> list[str]:
@@ -62,6 +62,7 @@ def jumps(page: Page) -> list[str]:
 
 TWO = """<div style="display:grid"><button style="min-height:0;height:{0}px">A</button>
   <button style="min-height:0;height:{0}px">B</button></div>"""
+LINKS = '<div style="line-height:1">{}<br><a href="#a">one</a><br><a href="#b">two</a></div>'
 CASES = [
     # nameless
     (eyes.orphans, QUESTION.replace("fieldset", "div"), QUESTION),
@@ -82,8 +83,7 @@ CASES = [
             '<button style="width:60px">Go</button></p>',
             '<p><button style="min-height:0;height:20px;width:20px">x</button>'
             '<button style="width:60px;margin-left:9px">Go</button></p>'),  # spacing
-    (small, '<a href="#a">one</a><br><a href="#b">two</a>',
-            '<p>A sentence with <a href="#a">one</a> and <a href="#b">two</a>.</p>'),  # inline
+    (small, LINKS.format(""), LINKS.format("A sentence with")),  # inline
     # cut
     (cut, '<div style="height:24px;overflow:hidden">Two lines of words when there is space</div>',
           "<div>Two lines of words when there is space</div>"),

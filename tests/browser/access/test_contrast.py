@@ -77,12 +77,12 @@ def test_large_text_needs_less(size: float, weight: int, needed: float) -> None:
 def test_pale_text_and_faint_edges_are_named() -> None:
     paper = [["rgb(255, 255, 255)", 1, False]]
     sample = {"where": "p.", "text": "x", "size": 16, "weight": 400, "count": 1, "layers": paper}
-    assert contrast.pale([{**sample, "colour": "rgb(118, 118, 118)"}]) == []
-    assert "4.48" in contrast.pale([{**sample, "colour": "rgb(119, 119, 119)"}])[0]
+    assert contrast.pale([{**sample, "color": "rgb(118, 118, 118)"}]) == []
+    assert "4.48" in contrast.pale([{**sample, "color": "rgb(119, 119, 119)"}])[0]
     picture = [["rgba(0, 0, 0, 0)", 1, True], *paper]
-    found = contrast.pale([{**sample, "colour": "rgb(0, 0, 0)", "layers": picture}])
+    found = contrast.pale([{**sample, "color": "rgb(0, 0, 0)", "layers": picture}])
     assert "picture" in found[0]
     edge = {"where": "input", "width": 1, "layers": paper}
-    assert contrast.faint([{**edge, "colour": "rgb(148, 148, 148)"}]) == []
-    assert "2.99" in contrast.faint([{**edge, "colour": "rgb(149, 149, 149)"}])[0]
-    assert "edge of 0 px" in contrast.faint([{**edge, "colour": "rgb(0, 0, 0)", "width": 0}])[0]
+    assert contrast.faint([{**edge, "color": "rgb(148, 148, 148)"}]) == []
+    assert "2.99" in contrast.faint([{**edge, "color": "rgb(149, 149, 149)"}])[0]
+    assert "edge of 0 px" in contrast.faint([{**edge, "color": "rgb(0, 0, 0)", "width": 0}])[0]

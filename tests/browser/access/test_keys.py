@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterator
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Page
 
 from tests.labs.sample import NAME as LAB
@@ -67,6 +69,31 @@ def test_what_has_the_focus_has_a_ring_one_can_see(page: Page, dark: bool) -> No
     if dark:
         helpers.dark_theme(page, on=False)
     assert found == []
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_circles_and_boxes_can_be_seen(page: Page, dark: bool) -> None:
+    """The browser draws them: what counts is what it painted, so pixels are compared."""
+    if dark:
+        helpers.dark_theme(page)
+    kinds = ("[type=radio]", "[type=radio]:checked", "[type=checkbox]", "[type=checkbox]:checked")
+    helpers.item(helpers.card(page, "parts"), "parts.owner").locator("input").first.check()
+    helpers.item(helpers.card(page, "stop-order"), "uses").locator("input").first.check()
+    found = {}
+    for kind in kinds:
+        field = page.locator(f".tk-card {kind}:visible:not(:disabled)").first
+        found[kind] = drawn(field.screenshot(animations="disabled"))
+    if dark:
+        helpers.dark_theme(page, on=False)
+    assert {kind: ratio for kind, ratio in found.items() if ratio < contrast.GRAPHICS} == {}
+
+
+def drawn(picture: bytes) -> float:
+    """Contrast of what stands out most with the upper left corner, which is paper."""
+    image = Image.open(io.BytesIO(picture)).convert("RGB")
+    every = {color for _, color in image.getcolors(image.width * image.height) or []}
+    paper = contrast.parse(f"rgb{image.getpixel((0, 0))}")
+    return max(contrast.ratio(contrast.parse(f"rgb{color}"), paper) for color in every)
 
 
 # -- said once -----------------------------------------------------------------------------------

@@ -40,7 +40,7 @@ def test_a_web_report(sheet: Page, tmp_path: Path, scheme: str, width: int) -> N
     found = axe.findings(sheet, None)
     assert found.wrong == []
     assert found.unreviewed == []
-    assert contrast.pale(eyes.look(sheet, "colours", "body")) == []
+    assert contrast.pale(eyes.look(sheet, "colors", "body")) == []
     assert eyes.look(sheet, "targets", "body")["small"] == []
     assert eyes.look(sheet, "moving", "body") == []
     assert eyes.look(sheet, "cut", "body") == []
@@ -59,7 +59,7 @@ def test_the_view_without_code(chromium: Browser, server: CourseServer) -> None:
     assert axe.findings(page, ".jp-RenderedMarkdown", JUPYTERS).wrong == []
     assert found.wrong == []
     assert found.unreviewed == []
-    assert contrast.pale(eyes.look(page, "colours")) == []
+    assert contrast.pale(eyes.look(page, "colors")) == []
     assert eyes.orphans(page) == []
     context.close()
 

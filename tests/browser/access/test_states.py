@@ -75,7 +75,7 @@ def test_axe_and_our_formula_agree_on_contrast(desk: Desk, lesson: str) -> None:
     """Lifted out of the window, axe sees as many texts as we do, and both find the pale one."""
     page = desk.open(lesson)
     found = axe.findings(page, lifted=True)
-    texts = sum(text["count"] for text in eyes.look(page, "colours"))
+    texts = sum(text["count"] for text in eyes.look(page, "colors"))
     assert found.wrong == []
     assert found.seen[axe.CONTRAST] > 0.8 * texts
     page.locator(".tk-intro").last.evaluate("node => { node.style.color = '#949494'; }")

@@ -113,7 +113,7 @@ def colors(page: Page, where: str, seen: Seen, thorough: bool) -> None:
     seen.add("axe", where, found.wrong)
     seen.add("axe, not reviewed", where, found.unreviewed)
     closed = eyes.look(page, "sections")
-    texts = eyes.look(page, "colours")
+    texts = eyes.look(page, "colors")
     seen.texts += sum(text["count"] for text in texts)
     seen.add("pale text", where, contrast.pale(texts))
     seen.add("faint edges", where, contrast.faint(eyes.look(page, "edges")))
