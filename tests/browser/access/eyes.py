@@ -19,6 +19,7 @@ p { margin-block-end: 2em !important; }
 """
 """What success criterion 1.4.12 lets a reader ask for."""
 FIELDS = {"radio", "checkbox", "textbox", "combobox", "slider", "spinbutton", "Date"}
+NAMED = FIELDS | {"button", "link"}
 
 
 def look(page: Page, measure: str, *arguments: Any) -> Any:
@@ -116,10 +117,12 @@ def orphans(page: Page) -> list[str]:
     found, with_question = [], 0
     for card in cards:
         for node, groups in below(card, known):
-            if role(node) not in FIELDS:
+            if role(node) not in NAMED:
                 continue
             if not name(node):
                 found.append(f"{role(node)} without a name in {groups or name(card)}")
+            if role(node) not in FIELDS:
+                continue
             said = (name(node), words(str(node.get("description", {}).get("value", ""))), *groups)
             with_question += any(q in text for q in questions for text in said)
     if with_question < inside:

@@ -68,6 +68,7 @@ CASES = [
     (eyes.orphans, QUESTION.replace("fieldset", "div"), QUESTION),
     (eyes.orphans, QUESTION.replace(' aria-label="Reason"', ""), QUESTION),
     (eyes.orphans, QUESTION + "<fieldset><input></fieldset>", QUESTION),
+    (eyes.orphans, QUESTION + "<button></button>", QUESTION + "<button>Check</button>"),
     # pale
     (pale, '<p style="color:#777">pale</p>', '<p style="color:#767676">not pale</p>'),
     (pale, '<p style="opacity:.5">half</p>', '<p style="opacity:.9">nearly</p>'),

@@ -23,7 +23,7 @@ lab is open, a gate is decided, a review is submitted, papers and results are sh
 THEMES = ("light", "dark")
 WIDTHS = (1280, 320)
 HEIGHT = 900
-ONE = [("filled", "light", 320)]
+ONE = [("problems", "light", 320)]
 """What is looked at where not everything is."""
 EVERY = list(product(STATES, THEMES, WIDTHS))
 LAYOUT_MS = 300
@@ -59,7 +59,8 @@ def visit(page: Page, looks: list[tuple[str, str, int]], thorough: bool = False)
     ``thorough``: axe computes contrast below the first screen, too. Ours is computed anyway.
     """
     seen, now = Seen(), "light"
-    for state in STATES:
+    last = max(STATES.index(state) for state, _, _ in looks)
+    for state in STATES[: last + 1]:
         reach(page, state)
         for theme, width in in_turn(now, [(t, w) for s, t, w in looks if s == state]):
             if theme != now:
