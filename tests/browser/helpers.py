@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
-from axe_playwright_python.sync_playwright import Axe
 from nbformat import v4
 from playwright.sync_api import Locator, Page, TimeoutError
 
+from .access import eyes
+from .access.axe import violations as violations
 from .server import CourseServer
 
 Answers = dict[str, dict[str, Any]]
@@ -34,14 +35,6 @@ FLAGS = [
 PATIENCE_MS = 20_000
 KERNEL_S = 30
 FIRST_TRY_MS, SECOND_TRY_MS = 8_000, 25_000
-
-AXE_RULES = {
-    "runOnly": {
-        "type": "tag",
-        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    },
-    "resultTypes": ["violations"],
-}
 
 
 # -- what a person does ------------------------------------------------------------------------
@@ -192,18 +185,6 @@ def dark_theme(page: Page, on: bool = True) -> None:
 # -- what must never be seen ---------------------------------------------------------------------
 
 
-def violations(page: Page, selector: str | None = ".tk-card") -> list[str]:
-    """What axe finds inside ``selector`` (None: on the whole page), one line each."""
-    context = {"include": [[selector]]} if selector else None
-    results = Axe().run(page, context=context, options=AXE_RULES)
-    return [
-        f"{found['id']} ({found['impact']}): {node['target']} {node['html'][:160]} "
-        f"{' '.join(node.get('failureSummary', '').split())[:300]}"
-        for found in results.response["violations"]
-        for node in found["nodes"]
-    ]
-
-
 TOO_WIDE = """selector => {
   const scrolls = node => {
     for (; node && !node.matches(selector); node = node.parentElement)
@@ -252,25 +233,10 @@ def sideways(page: Page) -> list[str]:
 
 def cards_tree(page: Page) -> list[dict[str, Any]]:
     """Chromium's accessibility tree of our cards: what a screen reader is given."""
-    session = page.context.new_cdp_session(page)
-    try:
-        session.send("Accessibility.enable")
-        nodes = session.send("Accessibility.getFullAXTree")["nodes"]
-    finally:
-        session.detach()
-    known = {node["nodeId"]: node for node in nodes}
-    titles = set(page.locator(".tk-title").all_text_contents())
-    found: dict[str, dict[str, Any]] = {}
-    queue = [node for node in nodes if set(named([node], "region")) & titles]
-    while queue:
-        node = queue.pop()
-        found[node["nodeId"]] = node
-        queue += [known[i] for i in node.get("childIds", []) if i in known and i not in found]
-    return list(found.values())
+    cards, known = eyes.tree(page)
+    return [node for card in cards for node, _ in eyes.below(card, known)]
 
 
 def named(nodes: list[dict[str, Any]], *roles: str) -> Iterator[str]:
     """The names of all nodes with one of these roles."""
-    for node in nodes:
-        if not node.get("ignored") and node.get("role", {}).get("value") in roles:
-            yield str(node.get("name", {}).get("value", "")).strip()
+    return (eyes.name(node) for node in nodes if eyes.role(node) in roles)

@@ -53,6 +53,7 @@ def questionnaire() -> Questionnaire:
             "title": "Parts of a form",
             "minutes": 5,
             "about": "For the tests.",
+            "results": "none",
             "sections": sections,
         }
     )

@@ -54,7 +54,8 @@ class CourseServer(Running):
         for kernel in self.api("GET", "kernels"):
             self.api("DELETE", f"kernels/{kernel['id']}")
         shutil.rmtree(self.folder / "answers", ignore_errors=True)
-        shutil.rmtree(self.folder / ".jupyter-course" / "settings", ignore_errors=True)  # theme
+        for name in ("settings", "workspaces"):  # the theme; what JupyterLab had open
+            shutil.rmtree(self.folder / ".jupyter-course" / name, ignore_errors=True)
         for notebook in NOTEBOOKS.glob("*.ipynb"):
             shutil.copy(notebook, self.folder)
 

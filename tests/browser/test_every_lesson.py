@@ -10,13 +10,17 @@ import pytest
 from playwright.sync_api import Page
 
 from . import helpers
+from .access import eyes, visit
+from .access.chosen import MOST, chosen
 from .conftest import Desk
 from .server import LESSONS
 
-NARROW = (400, 320)
+NOT_CHOSEN = [lesson for lesson in LESSONS if not chosen(lesson)]
+every_lesson = pytest.mark.parametrize("page", LESSONS, indirect=True)
+most_lessons = pytest.mark.parametrize("page", MOST, indirect=True)
 
 
-@pytest.fixture(scope="module", params=LESSONS)
+@pytest.fixture(scope="module")
 def page(shared_desk: Desk, request: pytest.FixtureRequest) -> Iterator[Page]:
     """A started lesson, shared by the tests of this module."""
     opened = shared_desk.open(request.param, start=False)
@@ -28,11 +32,7 @@ def page(shared_desk: Desk, request: pytest.FixtureRequest) -> Iterator[Page]:
     opened.close()
 
 
-def words(text: str) -> str:
-    """With single spaces, as a screen reader is given it."""
-    return re.sub(r"\s+", " ", text).strip()
-
-
+@every_lesson
 def test_every_activity_shows_a_card(page: Page) -> None:
     assert helpers.cell_errors(page) == []
     cells = page.locator(".jp-CodeCell")
@@ -41,50 +41,16 @@ def test_every_activity_shows_a_card(page: Page) -> None:
     assert page.locator(".jp-CodeCell .jp-Cell-inputWrapper:visible").count() == 0, "code shows"
 
 
-def test_nothing_is_wider_than_the_page(page: Page) -> None:
-    for width in NARROW:
-        page.set_viewport_size({"width": width, "height": 800})
-        page.wait_for_timeout(300)  # JupyterLab lays its panels out after a pause
-        assert helpers.too_wide(page) == [], f"at {width} pixels"
-        assert helpers.sideways(page) == [], f"at {width} pixels"
-    page.set_viewport_size({"width": 1280, "height": 900})
-
-
-def test_axe_finds_nothing_in_the_cards(page: Page) -> None:
-    """Before an answer, after a wrong click, and handed in; light and dark."""
-    assert helpers.violations(page) == []
-    helpers.press_everything(page)
-    assert helpers.violations(page) == [], "with problems shown"
-    outside = helpers.violations(page, None)
-    rules = ", ".join(sorted({line.split(" ")[0] for line in outside}))
-    print(f"\nJupyter's page and our prose, not asserted: {len(outside)} places, {rules}")
-    helpers.press_everything(page)
-    assert helpers.violations(page) == [], "handed in"
-    helpers.dark_theme(page)
-    paper = page.locator(".tk-card").first.evaluate("c => getComputedStyle(c).backgroundColor")
-    assert max(map(int, re.findall(r"\d+", paper)[:3])) < 60, f"the card is not dark: {paper}"
-    assert helpers.violations(page) == [], "dark"
-    helpers.dark_theme(page, on=False)
-
-
+@every_lesson
 def test_what_a_screen_reader_is_given(page: Page) -> None:
     """Every question is a group that is named by its text; every field has a name."""
-    questions = page.locator(".tk-card fieldset:visible > legend").all_text_contents()
-    assert questions
-    nodes = helpers.cards_tree(page)
-    groups = [words(name) for name in helpers.named(nodes, "group")]
-    missing = [q for q in questions if not any(words(q) in name for name in groups)]
-    assert missing == []
-    roles = ("radio", "checkbox", "textbox", "combobox", "slider", "button", "link", "Date")
-    fields = list(helpers.named(nodes, *roles))
-    visible = page.locator(".tk-card :is(input, textarea, select, button):visible").count()
-    assert len(fields) >= visible > 0
-    assert "" not in fields
-    regions = list(helpers.named(nodes, "region"))
-    assert len(regions) >= page.locator(".tk-card").count()
-    assert "" not in regions
+    assert page.locator(".tk-card fieldset:visible > legend").count()
+    assert eyes.orphans(page) == []
+    cards, _ = eyes.tree(page)
+    assert len(cards) == page.locator(".tk-card").count()
 
 
+@every_lesson
 def test_the_radios_of_a_question_are_one_group(page: Page) -> None:
     groups = page.eval_on_selector_all(
         # the innermost ones: a question may hold further groups
@@ -98,6 +64,7 @@ def test_the_radios_of_a_question_are_one_group(page: Page) -> None:
     assert page.locator(".tk-card input[tabindex]").count() == 0
 
 
+@most_lessons
 def test_with_the_colours_of_the_system(page: Page) -> None:
     """Forced colours take backgrounds and shadows away: an edge must still say what is chosen."""
     page.emulate_media(forced_colors="active")
@@ -111,6 +78,7 @@ def test_with_the_colours_of_the_system(page: Page) -> None:
     page.emulate_media(forced_colors="none")
 
 
+@most_lessons
 def test_right_to_left(page: Page) -> None:
     card = page.locator(".tk-card:has(.tk-option:visible)").first
     edges = "c => [getComputedStyle(c).borderLeftWidth, getComputedStyle(c).borderRightWidth]"
@@ -133,6 +101,15 @@ def test_right_to_left(page: Page) -> None:
     page.set_viewport_size({"width": 1280, "height": 900})
 
 
+@pytest.mark.parametrize("page", NOT_CHOSEN, indirect=True)
+def test_one_state_of_the_lessons_that_are_not_gone_through(page: Page) -> None:
+    """With problems shown, on a phone. The other states: access/test_states.py."""
+    seen = visit.visit(page, visit.ONE)
+    assert seen.looks == 1
+    assert {what: lines for what, lines in seen.complaints.items() if lines} == {}
+
+
+@most_lessons
 def test_on_paper(page: Page) -> None:
     """All of the lesson, all sections of a paged form, no buttons. Last: it spoils the page."""
     sheets = len(re.findall(rb"/Type ?/Page\b", page.pdf(format="A4")))

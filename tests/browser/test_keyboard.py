@@ -10,6 +10,7 @@ from playwright.sync_api import Page
 from toolkit_widgets.models import Ordering
 
 from . import helpers
+from .access import eyes
 from .answering import lesson, quiz
 from .conftest import Desk
 
@@ -162,35 +163,11 @@ def test_letters_on_a_radio_button_do_nothing_to_the_notebook(page: Page) -> Non
     assert field.evaluate("node => node === document.activeElement")
 
 
+@pytest.mark.thorough
 def test_tab_follows_the_page_and_comes_out_at_the_end(page: Page) -> None:
-    stops = page.evaluate(
-        """() => {
-          const kinds = 'input, select, textarea, button, a[href], summary, [tabindex="0"]';
-          const stops = [...document.querySelectorAll(`.tk-card :is(${kinds})`)].filter(node => {
-            if (!node.checkVisibility() || node.disabled) return false;
-            if (node.type !== 'radio') return true;
-            const group = [...document.getElementsByName(node.name)];
-            return node === (group.find(one => one.checked) ?? group[0]);
-          });
-          stops.forEach((node, n) => { node.dataset.stop = n; });
-          window.walk = [];
-          document.addEventListener('focusin', e => window.walk.push(e.target.dataset.stop ?? ''));
-          return stops.length;
-        }"""
-    )
+    """In a lesson of full length what access/test_keys.py shows for every kind of control."""
+    stops = eyes.look(page, "watch")
     assert stops > 60
-    page.locator(".tk-title").first.click()
-    page.evaluate("window.walk.length = 0")
-    for _ in range(2 * stops):
-        page.keyboard.press("Tab")
-        if page.evaluate("window.walk.at(-1)") == str(stops - 1):
-            break
-    walk = [step for step in page.evaluate("window.walk") if step]
-    assert walk == [str(n) for n in range(stops)]
-    print(f"\nlesson 01: {stops} stops in the cards, {len(page.evaluate('window.walk'))} in all")
-    page.keyboard.press("Shift+Tab")
-    assert page.evaluate("window.walk.at(-1)") == str(stops - 2)
-    page.keyboard.press("Tab")
-    page.keyboard.press("Tab")
-    inside = page.evaluate("document.activeElement.closest('.tk-card') !== null")
-    assert not inside, "Tab does not leave the last card"
+    assert eyes.walk(page, "Tab") == list(range(stops))
+    print(f"\nlesson 01: {stops} stops in the cards, {len(page.evaluate('window.walked'))} in all")
+    assert eyes.walk(page, "Shift+Tab") == list(reversed(range(stops)))

@@ -16,6 +16,8 @@ JUPYTERS_OWN = (
     "Canceled future for create_subshell_request message",
     # ipywidgets asks the new kernel for widget states and closes its channel before the reply
     "Comm not found for comm id",
+    # Notebook 7 wants to show a folder that JupyterLab had open on the same server
+    "Command 'filebrowser:open-path' not registered",
     # JupyterLab asks for language servers before its own server has looked for them
     "/lsp/status",
 )

@@ -105,6 +105,7 @@ class FormView {
     this.restore(model.get("state"), true);
     this.replay();
     this.send({ kind: "hello" });
+    takesOver(this.card, this.spec.key, (id) => this.turn(this.items.get(id)?.page.index ?? 0, false));
   }
 
   close() {
@@ -112,6 +113,7 @@ class FormView {
     window.removeEventListener("pagehide", this.onLeave);
     for (const timer of this.waiting.values()) clearTimeout(timer);
     this.model.off("msg:custom", this.onMessage);
+    for (const end of this.leave) end();
   }
 
   // -- building ----------------------------------------------------------------------------
@@ -164,8 +166,8 @@ class FormView {
       this.buildFooter(),
       this.status,
     );
-    // keys typed here are the learner's, not commands of the notebook
-    this.card.addEventListener("keydown", (event) => event.stopPropagation());
+    minds(this.card, spec.key);
+    this.leave = [onPaper(this.card), reachable(this.card)];
     this.root.append(this.card);
   }
 
@@ -508,6 +510,7 @@ class FormView {
     this.waitingFor.delete(n);
     if (content.error) {
       this.saved.textContent = content.error;
+      if (this.resultsButton) this.resultsButton.textContent = this.words.results; // not "Working"
       this.say(content.error);
       return;
     }
@@ -542,7 +545,8 @@ class FormView {
 
   say(text) {
     this.status.textContent = "";
-    requestAnimationFrame(() => (this.status.textContent = text));
+    cancelAnimationFrame(this.saying); // what is said twice in a moment is spoken once
+    this.saying = requestAnimationFrame(() => (this.status.textContent = text));
   }
 
   // -- showing what Python said -----------------------------------------------------------------

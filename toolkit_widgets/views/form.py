@@ -38,7 +38,7 @@ def sendable(data: Any) -> Any:
 class Form(PackedWidget):
     """Shows an :class:`Activity`. ``results`` and ``files`` are what its buttons ask for."""
 
-    modules = ("form.js", "controls.js", "gates.js", "review.js")
+    modules = ("focus.js", "paper.js", "form.js", "controls.js", "gates.js", "review.js")
     styles = ("card.css", "form.css", "review.css")
     _spec = traitlets.Bytes().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)

@@ -83,6 +83,7 @@ Object.assign(CONTROLS, {
       list.hidden = !state.missing.length;
       standing.classList.toggle("tk-gate-shut", !state.open);
       item.live.textContent = state.unfinished;
+      if (!state.confirm && confirm.contains(document.activeElement)) item.focus(); // it goes away
       confirm.hidden = !state.confirm;
       confirm.firstChild.textContent = state.confirm;
       former.replaceChildren(...state.former.map(({ said, missing }) =>

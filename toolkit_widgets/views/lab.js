@@ -106,7 +106,7 @@ class LabView extends FormView {
       ["light", "dark"].map((name) => [name, make("img", { class: `tk-only-${name}`, alt: "" })]),
     );
     this.sentence = make("p", { class: "tk-lab-sentence" });
-    this.table = make("table", { tabindex: "0" });
+    this.table = make("table");
     this.failed = make("p", { class: "tk-problem", hidden: true });
     return make(
       "div", { class: "tk-lab-screen" },

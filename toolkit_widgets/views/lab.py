@@ -16,7 +16,7 @@ from .lab_activity import LabActivity
 class LabForm(Form):
     """Shows a :class:`LabActivity`."""
 
-    modules = ("form.js", "controls.js", "lab.js")
+    modules = ("focus.js", "paper.js", "form.js", "controls.js", "lab.js")
     styles = ("card.css", "form.css", "lab.css")
     activity: LabActivity
 

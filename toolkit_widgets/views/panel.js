@@ -12,7 +12,6 @@ function render({ model, el }) {
   status.className = "tk-hidden";
   status.setAttribute("role", "status");
   card.append(body, row, status);
-  card.addEventListener("keydown", (event) => event.stopPropagation());
 
   const draw = () => {
     body.innerHTML = model.get("html"); // rendered in Python, learner text escaped there
@@ -51,23 +50,14 @@ function render({ model, el }) {
   row.hidden = !row.children.length;
   draw();
   model.on("change:html", draw);
-  // on paper every fold is open; afterwards those that were closed close again
-  let closed = [];
-  const unfold = () => {
-    closed = [...body.querySelectorAll("details:not([open])")];
-    for (const fold of closed) fold.open = true;
-  };
-  const refold = () => {
-    for (const fold of closed) fold.open = false;
-    closed = [];
-  };
-  window.addEventListener("beforeprint", unfold);
-  window.addEventListener("afterprint", refold);
+  const leave = [onPaper(card), reachable(card)];
+  const key = `panel:${body.querySelector("h3")?.textContent}`;
+  minds(card, key);
   el.append(card);
+  takesOver(card, key);
   return () => {
     clearTimeout(timer);
-    window.removeEventListener("beforeprint", unfold);
-    window.removeEventListener("afterprint", refold);
+    for (const end of leave) end();
     model.off("change:html", draw);
     model.off("msg:custom", receive);
   };

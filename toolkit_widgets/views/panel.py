@@ -16,7 +16,7 @@ Files = Callable[[str], tuple[str, str, bytes]]
 class Panel(PackedWidget):
     """``html`` is safe HTML; ``files(what)`` returns name, media type and bytes for a button."""
 
-    modules = ("panel.js",)
+    modules = ("focus.js", "paper.js", "panel.js")
     styles = ("card.css", "page.css")
     html = traitlets.Unicode().tag(sync=True)
     kind = traitlets.Unicode("frame").tag(sync=True)
