@@ -128,8 +128,7 @@ class CourseServer:
             )
         bring_style(self.folder / HOME / "config")
         self.port = self.port or self._last_port() or _free_port()
-        (self.folder / HOME / "port").write_text(f"{self.port}
-", "ascii")
+        (self.folder / HOME / "port").write_text(f"{self.port}\n", "ascii")
         with self.log.open("wb") as log:
             self._process = subprocess.Popen(
                 self._command(),
