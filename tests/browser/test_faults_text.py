@@ -40,6 +40,8 @@ def test_ten_million_characters_are_said_to_be_too_many(
     desk: Desk, record_property: Record, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(helpers, "FIRST_TRY_MS", helpers.SECOND_TRY_MS)  # one press; it takes long
+    # said by anywidget where a page is busy for two seconds; every card stands all the same
+    desk.watch.expected += ["[anywidget] Failed to initialize model"]
     page = desk.open("14")
     plan = helpers.card(page, "my-plan")
     box, other = (helpers.item(plan, key).locator("input") for key in (FIELD, OTHER))
@@ -68,6 +70,7 @@ def test_ten_million_characters_are_said_to_be_too_many(
     note(record_property, "large", 1, 0, words)
 
 
+@pytest.mark.thorough
 def test_signs_that_pile_up_and_halves_of_signs(desk: Desk, record_property: Record) -> None:
     page = desk.open("14")
     plan = helpers.card(page, "my-plan")

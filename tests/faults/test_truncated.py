@@ -21,7 +21,7 @@ from .killing import FORM, ITEMS, naive_write
 
 ONE, TWO = "one", "two"
 QUIZZES = small_quizzes(ONE, TWO, kind="long_text")
-SOME, ALL = 250, 0
+SOME, ALL = 120, 0
 """Bytes that are changed: a sample, or every one."""
 
 
