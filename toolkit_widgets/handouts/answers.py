@@ -21,7 +21,7 @@ Key = Mapping[str, Any]
 def answers_html(activity: Activity, numbers: Mapping[str, int], library: Library) -> str:
     """Everything that may be said about one activity once it is done; ``""`` if nothing is."""
     form = activity.form
-    parts = [_item(item, numbers.get(item.id, 0), library) for item in form.items]
+    parts = [item_answer(item, numbers.get(item.id, 0), library) for item in form.items]
     if isinstance(form, Quiz) and form.debrief:
         parts.append(f'<div class="debrief">{markdown(form.debrief)}</div>')
     if isinstance(form, Lab):
@@ -31,10 +31,11 @@ def answers_html(activity: Activity, numbers: Mapping[str, int], library: Librar
     said = "".join(parts)
     if not said:
         return ""
-    return f"<section class='keys'><h3>{escape(plain(form.title))}</h3>{said}</section>"
+    return f"<div class='keys'><h3>{escape(plain(form.title))}</h3>{said}</div>"
 
 
-def _item(item: Item, number: int, library: Library) -> str:
+def item_answer(item: Item, number: int, library: Library) -> str:
+    """What is right, and what to say to other answers; ``""`` for an item that has no key."""
     if isinstance(item, Note):
         return f'<div class="model">{markdown(item.text)}</div>' if item.show_when else ""
     key = answer_key(item, library)
@@ -79,7 +80,7 @@ def _spoken(item: Item, key: Key) -> tuple[str, str]:
 def _seen(lab: Lab, numbers: Mapping[str, int]) -> Iterator[str]:
     """What the lab shows about each prediction, with the controls at their start."""
     seen = find(lab.model or lab.id)(lab.starts).seen
-    for name, words in seen.items():
+    for name, words in ((name, seen[name]) for name in numbers if name in seen):
         yield (
             f'<div class="key"><p><span class="no">{numbers[name]}</span> '
             f"At the start: {escape(words)}</p></div>"
@@ -93,7 +94,8 @@ def _decision(decision: CaseDecision) -> Iterator[str]:
             f"{markdown_inline(option.why)}</p></div>"
         )
     rows = "".join(
-        f"<li><strong>{letter}. {WEIGHT[reason.weight]}.</strong> {markdown_inline(reason.why)}</li>"
+        f"<li><strong>{letter}. {WEIGHT[reason.weight]}.</strong> "
+        f"{markdown_inline(reason.why)}</li>"
         for letter, reason in zip(letters(len(decision.reasons)), decision.reasons, strict=True)
     )
     yield f"<h4>The reasons</h4><ul class='others'>{rows}</ul>"
@@ -107,7 +109,8 @@ def _decision(decision: CaseDecision) -> Iterator[str]:
         named = {o.id: plain(o.text) for o in decision.options}
         rows = "".join(
             f"<li>{markdown_inline(v.change)} <strong>Then defensible:</strong> "
-            f"{escape(' · '.join(named[one] for one in v.defensible))} {markdown_inline(v.why)}</li>"
+            f"{escape(' · '.join(named[one] for one in v.defensible))} "
+            f"{markdown_inline(v.why)}</li>"
             for v in decision.variations
         )
         yield f"<h4>If one fact were different</h4><ul>{rows}</ul>"

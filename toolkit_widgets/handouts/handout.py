@@ -28,8 +28,8 @@ from .page import TEMPLATES, WHOSE, Paper, page, stylesheet
 SKIPPED = ("What you need", "Time plan", "Save and next")
 """Sections that speak of the screen, or that only the trainer needs."""
 HOW = (
-    "This is the lesson on paper. Write before you read on. Where the text speaks of a button or of "
-    "the page, your trainer shows it. Write roles, no names, and nothing about a real case."
+    "This is the lesson on paper. Write before you read on. Where the text speaks of a button or "
+    "of the page, your trainer shows it. Write roles, no names, and nothing about a real case."
 )
 
 

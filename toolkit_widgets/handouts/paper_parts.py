@@ -67,7 +67,8 @@ def _risk(spec: Spec) -> str:
     if spec["controls"]:
         named = "".join(f"<li>{box()}{one['html']}</li>" for one in spec["controls"])
         out.append(
-            f'<p class="hint">Controls: mark ✓ in place, P planned.</p><ul class="opts">{named}</ul>'
+            '<p class="hint">Controls: mark ✓ in place, P planned.</p>'
+            f'<ul class="opts">{named}</ul>'
         )
     steps = {
         axis: " · ".join(escape(step["label"]) for step in spec["axes"][axis])
