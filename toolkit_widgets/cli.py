@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from . import __version__
-from .cli_exchange import export_app, import_app
+from .cli_exchange import import_app
+from .cli_handouts import export_app
 
 if TYPE_CHECKING:
     from .content.problems import Problem

@@ -47,10 +47,18 @@ def lesson_page(info: LessonInfo) -> Page:
     return read_page(resources.lessons() / f"{info.id}.md")
 
 
-def handout(library: Library, name: str, *, paper: Paper = "a4", with_answers: bool = False) -> str:
+def handout(
+    library: Library,
+    name: str,
+    *,
+    paper: Paper = "a4",
+    with_answers: bool = False,
+    forms: bool = True,
+) -> str:
     """The handout of a lesson as one page. Raises :class:`UnknownName`.
 
-    ``with_answers`` adds the answer sheet for the trainer at its end.
+    ``with_answers`` adds the answer sheet for the trainer at its end; without ``forms`` the long
+    ones that stand there are left out.
     """
     info = find_lesson(library, name)
     notebook = nbformat.read(resources.notebooks() / f"{info.id}.ipynb", as_version=4)
@@ -60,7 +68,7 @@ def handout(library: Library, name: str, *, paper: Paper = "a4", with_answers: b
         exporter.anchor_link_text = ""
         exporter.register_preprocessor(PaperCells(info, on_paper), enabled=True)
         body, _ = exporter.from_notebook_node(notebook)
-    body += _end("Forms", "form", on_paper.forms, "")
+    body += _end("Forms", "form", on_paper.forms if forms else [], "")
     look = "Look at a figure only when you have written your prediction."
     body += _end("Figures of the labs", "pictures", on_paper.pictures, look)
     if with_answers:
