@@ -11,7 +11,6 @@ from .. import resources
 from ..content.lesson_source import read_page
 from ..content.library import Library, UnknownName
 from ..content.markdown import markdown, markdown_inline, plain
-from ..content.problems import unknown
 from ..models import Case, CasePart, Role
 from ..models.exhibits import Exhibit
 from ..views.exhibits import exhibit_html
@@ -31,8 +30,8 @@ def find_cases(library: Library, name: str) -> list[Case]:
     by_lesson = _cases_of_lessons()
     lesson = library.lesson(name).id
     if lesson not in by_lesson:
-        numbers = [found.split("_", 1)[0] for found in by_lesson]
-        raise UnknownName(unknown("case", name, numbers, f"lesson {lesson.split('_', 1)[0]}"))
+        numbers = ", ".join(found.split("_", 1)[0] for found in by_lesson)
+        raise UnknownName(f"lesson {name} has no case; there are cases in {numbers}")
     return [library.case(found) for found in by_lesson[lesson]]
 
 
@@ -77,7 +76,7 @@ def _role(role: Role, case: Case) -> str:
     words = (
         f"{markdown(role.brief)}<p><strong>What you want.</strong></p>{markdown(role.wants)}{own}"
     )
-    return _card("Role card", plain(role.title), words)
+    return _card("Role card", plain(role.title), words, "card role")
 
 
 def _part(part: CasePart, number: int, case: Case, library: Library) -> list[str]:
@@ -134,8 +133,8 @@ def _lettered(texts: list[str]) -> str:
     return f'<ul class="lettered">{entries}</ul>'
 
 
-def _card(label: str, title: str, html: str) -> str:
+def _card(label: str, title: str, html: str, kind: str = "card") -> str:
     return (
-        f'<article class="card"><p class="label">{escape(label)}</p><h2>{escape(title)}</h2>'
+        f'<article class="{kind}"><p class="label">{escape(label)}</p><h2>{escape(title)}</h2>'
         f"{html}</article>"
     )

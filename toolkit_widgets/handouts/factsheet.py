@@ -14,7 +14,7 @@ from ..content.library import Library
 from ..content.markdown import markdown, markdown_inline
 from ..content.prose import CITATION
 from ..models import Source
-from .page import WHOSE, Paper, page, stylesheet
+from .page import Paper, page, stylesheet
 
 
 def factsheet(library: Library, *, paper: Paper = "a4") -> str:
@@ -38,7 +38,7 @@ def factsheet(library: Library, *, paper: Paper = "a4") -> str:
     entries = "".join(_entry(known[key]) for key in numbers)
     parts.append(f'<section class="sources"><h2>Sources</h2><ol>{entries}</ol></section>')
     parts.append(f'<p class="whose">{escape(library.course.independence)}</p>')
-    return page(title, "\n".join(parts), stylesheet("factsheet", paper, f"{title} · {WHOSE}"))
+    return page(title, "\n".join(parts), stylesheet("factsheet", paper, title))
 
 
 def _entry(source: Source) -> str:

@@ -65,7 +65,7 @@ def handout(
     with tempfile.TemporaryDirectory() as folder:  # nobody's answers are on a handout
         on_paper = OnPaper(Lesson(info.id, library, Path(folder)), library)
         exporter = HTMLExporter(template_name="handout", extra_template_basedirs=[str(TEMPLATES)])
-        exporter.anchor_link_text = ""
+        exporter.exclude_anchor_links = True
         exporter.register_preprocessor(PaperCells(info, on_paper), enabled=True)
         body, _ = exporter.from_notebook_node(notebook)
     body += _end("Forms", "form", on_paper.forms if forms else [], "")

@@ -33,6 +33,7 @@ class Notes:
     def __init__(self, lesson: str) -> None:
         file = resources.facilitator() / f"{lesson}.md"
         self._page: Page | None = read_page(file) if file.is_file() else None
+        self._placed: set[str] = set()
 
     @property
     def missing(self) -> bool:
@@ -57,14 +58,16 @@ class Notes:
 
     def wrong(self, item: str) -> list[str]:
         """Why sensible people choose a wrong answer of this item."""
-        lines = self._text(WRONG).splitlines()
-        return [markdown(line) for line in lines if line.startswith(f"- `{item}`")]
+        found = [line for line in self._wrong() if line.startswith(f"- `{item}`")]
+        self._placed |= set(found)
+        return [markdown(line) for line in found]
 
-    def unplaced(self, items: set[str]) -> list[str]:
-        """Wrong answers of items that have no slide of their own, for example those of the test."""
-        lines = self._text(WRONG).splitlines()
-        named = [(re.match(r"- `([^`]+)`", line), line) for line in lines]
-        return [markdown(line) for found, line in named if found and found[1] not in items]
+    def unplaced(self) -> list[str]:
+        """Wrong answers that no slide has asked for so far, for example those of the test."""
+        return [markdown(line) for line in self._wrong() if line not in self._placed]
+
+    def _wrong(self) -> list[str]:
+        return [line for line in self._text(WRONG).splitlines() if line.startswith("- ")]
 
     def points(self) -> list[Point]:
         """The questions to discuss."""

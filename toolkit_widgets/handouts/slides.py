@@ -76,7 +76,6 @@ class Slides:
         self._info, self._library, self._lesson = info, library, lesson
         self._notes = Notes(info.id)
         self._last = 0
-        self._voted: set[str] = set()
 
     def all(self) -> list[Slide]:
         """In the order of the page."""
@@ -98,7 +97,7 @@ class Slides:
             else:
                 out += self._section(section)
         out.append(self._end())
-        out[0].notes += self._notes.unplaced(self._voted)
+        out[0].notes += self._notes.unplaced()
         return out
 
     def _title(self) -> Slide:
@@ -164,7 +163,6 @@ class Slides:
                 activity.spec["label"], plain(form.title), list(numbers.values()), form.minutes
             )
             return [Slide(html, "handout", [answers_html(activity, numbers, self._library)])]
-        self._voted |= set(numbers)
         if isinstance(form, Lab):
             return self._lab(activity, form, numbers)
         slides = question_slides(activity, numbers, self._library, notes)
