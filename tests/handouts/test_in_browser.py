@@ -33,11 +33,11 @@ PX = 96 / 25.4
 SMALLEST = 24
 """Pixels of a slide that is 1280 wide."""
 
-FAULTS_OF_SLIDE = (
-    """() => {
+FAULTS_OF_SLIDE = """() => {
   const slide = Reveal.getCurrentSlide().querySelector('.slide');
   const all = [...slide.querySelectorAll('*')];
-  const words = node => [...node.childNodes].some(n => n.nodeType === 3 && n.textContent.trim());
+  const words = node =>
+    [...node.childNodes].some(n => n.nodeType === 3 && n.textContent.trim());
   const size = node => parseFloat(getComputedStyle(node).fontSize);
   const block = node => !getComputedStyle(node).display.startsWith('inline');
   const out = [];
@@ -45,9 +45,7 @@ FAULTS_OF_SLIDE = (
   if (all.some(n => block(n) && n.scrollWidth > n.clientWidth + 2)) out.push('too wide');
   if (all.some(n => words(n) && size(n) < SMALLEST)) out.push('too small');
   return out.map(fault => `${fault}: ${slide.textContent.trim().slice(0, 60)}`);
-}"""
-    % SMALLEST
-)
+}""".replace("SMALLEST", str(SMALLEST))
 
 
 @pytest.fixture(scope="module")

@@ -6,6 +6,7 @@ each activity and leaves out what only a screen needs. The text stays the learne
 
 from __future__ import annotations
 
+import re
 import tempfile
 from html import escape
 from pathlib import Path
@@ -27,6 +28,7 @@ from .page import TEMPLATES, WHOSE, Paper, page, stylesheet
 
 SKIPPED = ("What you need", "Time plan", "Save and next")
 """Sections that speak of the screen, or that only the trainer needs."""
+_EMPTY_CORNER = re.compile(r"<th[^>]*>\s*</th>")
 HOW = (
     "This is the lesson on paper. Write before you read on. Where the text speaks of a button or "
     "of the page, your trainer shows it. Write roles, no names, and nothing about a real case."
@@ -68,6 +70,7 @@ def handout(
         exporter.exclude_anchor_links = True
         exporter.register_preprocessor(PaperCells(info, on_paper), enabled=True)
         body, _ = exporter.from_notebook_node(notebook)
+    body = _EMPTY_CORNER.sub("<td></td>", body)  # an empty corner heads nothing
     body += _end("Forms", "form", on_paper.forms if forms else [], "")
     look = "Look at a figure only when you have written your prediction."
     body += _end("Figures of the labs", "pictures", on_paper.pictures, look)
