@@ -29,7 +29,7 @@ from toolkit_widgets.handouts.slides import lesson_slides  # noqa: E402
 LESSON = "14"
 PICTURES = ROOT / "docs" / "pictures"
 PAGES = (1, 2, 3, 24)
-"""Text, an activity, questions, and a page of the long form."""
+"""Text, an activity, questions, and the beginning of the long form."""
 KINDS = ("title", "section", "vote", "table", "figure", "key", "discuss", "handout", "end")
 COLUMNS, WIDTH, GAP = 3, 460, 10
 
