@@ -8,7 +8,7 @@ _PACKAGE = Path(__file__).resolve().parent
 
 
 def course_root() -> Path:
-    """The folder that holds ``data/``, ``lessons/`` and ``notebooks/``."""
+    """The folder that holds ``data/``, ``lessons/``, ``facilitator/`` and ``notebooks/``."""
     beside, inside = _PACKAGE.parent, _PACKAGE / "_course"
     if (beside / "data" / "course.yaml").is_file() and (beside / "pyproject.toml").is_file():
         return beside
@@ -28,6 +28,11 @@ def data() -> Path:
 def lessons() -> Path:
     """The sources of the notebooks."""
     return course_root() / "lessons"
+
+
+def facilitator() -> Path:
+    """One run sheet for each lesson."""
+    return course_root() / "facilitator"
 
 
 def notebooks() -> Path:

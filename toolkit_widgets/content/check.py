@@ -13,6 +13,7 @@ from .checks.course import check_course, check_glossary, check_principles, check
 from .checks.coverage import check_coverage
 from .checks.dataset import check_dataset
 from .checks.example import check_example
+from .checks.factsheet import check_factsheet
 from .checks.lab import Find, check_lab
 from .checks.lesson_activities import check_activities
 from .checks.lesson_order import check_order
@@ -44,6 +45,7 @@ DOCUMENT_CHECKS: dict[str, tuple[Check, ...]] = {
 PAGE_CHECKS: dict[str, tuple[Check, ...]] = {
     "lesson": (check_order, check_activities, check_prose, check_claims),
     "sheet": (check_sheet,),
+    "factsheet": (check_factsheet,),
 }
 
 

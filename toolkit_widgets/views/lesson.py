@@ -57,7 +57,7 @@ class Lesson:
         self.info: LessonInfo = library.lesson(name)
         self._library = library
         self._standing = Standing(library, folder or answers_folder())
-        self._checks = self_check(library)
+        self._checks = self_check(library, self._standing.folder)
         self._route_panel: Panel | None = None
         self._close_panel: Panel | None = None
         summary = f"Lesson {self.info.number}: {self.info.title}"
@@ -163,7 +163,7 @@ class Lesson:
 
     def self_check(self) -> Panel:
         """Does this computer have what the course needs?"""
-        return Panel("Self-check of this computer", panels.checks(self_check(self._library)))
+        return Panel("Self-check of this computer", panels.checks(self._checks))
 
     def route(self) -> Panel:
         """The learner's route as a map with progress."""

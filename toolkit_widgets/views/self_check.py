@@ -6,6 +6,7 @@ import shutil
 import sys
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 
 from packaging.version import Version
 
@@ -29,9 +30,13 @@ class Check:
     remedy: str = ""
 
 
-def self_check(library: Library) -> list[Check]:
-    """All checks, in the order a learner would care. Never raises."""
-    return [_python(), *map(_package, NEEDS), _content(library), *_folder()]
+def self_check(library: Library, folder: Path | None = None) -> list[Check]:
+    """All checks, in the order a learner would care. Never raises.
+
+    ``folder`` is where the answers go; by default where a notebook would keep them.
+    """
+    where = folder or answers_folder()
+    return [_python(), *map(_package, NEEDS), _content(library), *_folder(where)]
 
 
 def _python() -> Check:
@@ -58,8 +63,7 @@ def _content(library: Library) -> Check:
     return Check(what, True, f"edition {__version__}, {count} lessons in the plan")
 
 
-def _folder() -> list[Check]:
-    folder = answers_folder()
+def _folder(folder: Path) -> list[Check]:
     what = "Answers can be saved"
     try:
         make_private(folder)

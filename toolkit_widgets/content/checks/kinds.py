@@ -34,7 +34,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "lab": Lab,
     "dataset": Dataset,
 }
-PAGES = ("lesson", "sheet")
+PAGES = ("lesson", "sheet", "factsheet")
 REQUIRED = ("data/course.yaml", "data/principles.yaml", "data/sources.yaml", "data/glossary.yaml")
 
 _PLACES = {
@@ -46,6 +46,7 @@ _PLACES = {
     r"data/cases/[^/]+/story\.yaml": "story",
     r"data/labs/[^/]+\.yaml": "lab",
     r"data/datasets/[^/]+/dataset\.yaml": "dataset",
+    r"data/factsheet\.md": "factsheet",
     r"lessons/[^/]+\.md": "lesson",
     r"facilitator/(?!README\.md)[^/]+\.md": "sheet",
 }
@@ -59,7 +60,8 @@ _SILENT = (  # files that belong there and have no rules of their own
 _SCHEMA = re.compile(r"^schema:\s*['\"]?toolkit-([a-z]+)/", re.MULTILINE)
 
 ALLOWED = (
-    "data/{course,principles,sources,glossary}.yaml, data/quizzes/<lesson>.yaml, "
+    "data/{course,principles,sources,glossary}.yaml, data/factsheet.md, "
+    "data/quizzes/<lesson>.yaml, "
     "data/questionnaires/<id>/questionnaire.yaml and examples/<id>.yaml in it, "
     "data/cases/<id>/case.yaml or story.yaml, data/labs/<id>.yaml, data/datasets/<id>/, "
     "lessons/<lesson>.md, facilitator/<lesson>.md"
