@@ -48,6 +48,8 @@ class Column:
     """One item. ``codes``: option id → 1, 2, 3 … for items with one option as their answer."""
 
     item: Item
+    text: str
+    """The question without Markdown."""
     quiz: Quiz | None
     number: int
     """Its place in its quiz or questionnaire among the items that ask, from 1."""
@@ -88,6 +90,16 @@ class Known:
     def quizzes(self) -> list[Quiz]:
         """The quizzes of a lesson; none of any other content."""
         return self.content.quizzes if isinstance(self.content, QuizSet) else []
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """Item → its column."""
+        return {column.item.id: place for place, column in enumerate(self.columns)}
+
+    @cached_property
+    def coded(self) -> tuple[Mapping[str, int], ...]:
+        """The codes of each column, with "" for no answer."""
+        return tuple({"": NOTHING, **column.codes} for column in self.columns)
 
     @cached_property
     def asked(self) -> tuple[str, ...]:
@@ -176,6 +188,7 @@ def _column(item: Item, quiz: Quiz | None, number: int, content: Content) -> Col
         whole = _level_of(content, item)
     return Column(
         item=item,
+        text=plain(item.text),
         quiz=quiz,
         number=number,
         codes={} if whole else {key: place for place, (key, _) in enumerate(options, 1)},

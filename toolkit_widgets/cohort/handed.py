@@ -43,6 +43,7 @@ class Handed:
 
     learner: str
     name: str
+    """Below the class folder, as the system gives it: clean it before it is shown."""
     data: bytes
     stem: str = ""
     """Of a single file that lies directly in the class folder: its name."""
@@ -50,10 +51,15 @@ class Handed:
 
 @dataclass(frozen=True)
 class Skipped:
-    """Something that was left out, and why."""
+    """Something that was left out, and why. The name can be shown."""
 
     name: str
     why: str
+
+
+def left_out(name: str, why: str) -> Skipped:
+    """A file that does not count, whatever it is called."""
+    return Skipped(clean(name, 2 * LONGEST), why)
 
 
 def clean(text: str, most: int = LONGEST) -> str:
@@ -78,6 +84,10 @@ def listing(folder: Path) -> tuple[list[tuple[str, os.DirEntry[str]]], list[Skip
     found: list[tuple[str, os.DirEntry[str]]] = []
     skipped: list[Skipped] = []
     waiting: list[tuple[str, str, int]] = [("", str(folder), 0)]
+
+    def below(path: str) -> str:
+        return name_below(folder, path)
+
     while waiting:
         learner, where, depth = waiting.pop()
         try:
@@ -87,7 +97,7 @@ def listing(folder: Path) -> tuple[list[tuple[str, os.DirEntry[str]]], list[Skip
             if not depth:
                 raise
             why = f"the folder cannot be opened ({error.strerror})"
-            skipped.append(Skipped(shown_name(folder, where), why))
+            skipped.append(left_out(below(where), why))
             continue
         for entry in inside:
             if len(found) >= MOST_FILES:
@@ -95,52 +105,53 @@ def listing(folder: Path) -> tuple[list[tuple[str, os.DirEntry[str]]], list[Skip
                 return found, skipped
             try:
                 if entry.is_symlink():
-                    skipped.append(Skipped(shown_name(folder, entry.path), "a link; not followed"))
+                    skipped.append(left_out(below(entry.path), "a link; not followed"))
                 elif entry.is_dir():
                     if depth >= MOST_DEPTH:
                         why = f"more than {MOST_DEPTH} folders deep"
-                        skipped.append(Skipped(shown_name(folder, entry.path), why))
+                        skipped.append(left_out(below(entry.path), why))
                     else:
                         whose = learner or clean(entry.name)
                         waiting.append((whose, entry.path, depth + 1))
                 elif entry.is_file():
                     found.append((learner, entry))
                 else:  # a pipe or a device may have no end
-                    skipped.append(Skipped(shown_name(folder, entry.path), "not a file"))
+                    skipped.append(left_out(below(entry.path), "not a file"))
             except OSError as error:
-                skipped.append(Skipped(shown_name(folder, entry.path), str(error.strerror)))
+                skipped.append(left_out(below(entry.path), str(error.strerror)))
     return found, skipped
 
 
-def shown_name(folder: Path, path: str) -> str:
-    """The path below the class folder as it can be shown."""
-    return clean(os.path.relpath(path, folder), 2 * LONGEST)
+def name_below(folder: Path, path: str) -> str:
+    """The path without that of the class folder; not yet fit to be shown."""
+    return path[len(str(folder)) :].lstrip("/\\")
 
 
 def opened(folder: Path, learner: str, entry: os.DirEntry[str]) -> Iterator[Handed | Skipped]:
     """The files of answers in one file: itself, or what a zip holds."""
-    name = shown_name(folder, entry.path)
-    stem, ending = os.path.splitext(entry.name)
-    ending = ending.lower()
+    name = name_below(folder, entry.path)
+    ending = entry.name[-5:].lower()
     if entry.name.startswith("."):
         writing = entry.name.endswith(".tmp")
-        yield Skipped(name, "still being written" if writing else "a hidden file of the system")
+        yield left_out(name, "still being written" if writing else "a hidden file of the system")
         return
-    if ending not in (".json", ".zip"):
-        yield Skipped(name, "not a file of answers: neither .json nor .zip")
+    if ending != ".json" and ending[1:] != ".zip":
+        yield left_out(name, "not a file of answers: neither .json nor .zip")
         return
-    if os.path.basename(os.path.dirname(entry.path)) == "backups" and learner:
-        yield Skipped(name, BACKUP)
+    if learner and "backups" in entry.path[: -len(entry.name)].split(os.sep)[-2:]:
+        yield left_out(name, BACKUP)
         return
     data = _read(entry.path)
     if isinstance(data, str):
-        yield Skipped(name, data)
+        yield left_out(name, data)
+    elif ending == ".json" and learner:
+        yield Handed(learner, name, data)
     elif ending == ".json":
+        stem = entry.name[:-5]
         named = learner_of(stem)
-        whose = learner or ("" if named == clean(stem) else named)
-        yield Handed(whose, name, data, "" if learner else named)
+        yield Handed("" if named == clean(stem) else named, name, data, named)
     else:
-        yield from _unzipped(name, learner or learner_of(stem), data)
+        yield from _unzipped(name, learner or learner_of(entry.name[:-4]), data)
 
 
 def _read(path: str) -> bytes | str:
@@ -166,7 +177,7 @@ def _read(path: str) -> bytes | str:
 
 def _unzipped(name: str, learner: str, data: bytes) -> Iterator[Handed | Skipped]:
     if data.count(b"PK\x01\x02") > MOST_PARTS:
-        yield Skipped(name, f"a zip of more than {MOST_PARTS} files")
+        yield left_out(name, f"a zip of more than {MOST_PARTS} files")
         return
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -177,19 +188,19 @@ def _unzipped(name: str, learner: str, data: bytes) -> Iterator[Handed | Skipped
                 inside = f"{name}: {clean(part.filename, LONGEST)}"
                 path = part.filename.replace("\\", "/").split("/")
                 if not path[-1].lower().endswith(".json") or path[0] == "__MACOSX":
-                    yield Skipped(inside, "not a file of answers: not .json")
+                    yield left_out(inside, "not a file of answers: not .json")
                 elif "backups" in path[:-1]:
-                    yield Skipped(inside, BACKUP)
+                    yield left_out(inside, BACKUP)
                 elif part.flag_bits & 1:
-                    yield Skipped(inside, "locked with a password")
+                    yield left_out(inside, "locked with a password")
                 else:
                     with archive.open(part) as source:  # what it says of its size may be a lie
                         text = source.read(min(MOST_BYTES, left) + 1)
                     if len(text) > min(MOST_BYTES, left):
-                        yield Skipped(name, "unpacks to more than any answers need; the rest is left out")
+                        yield left_out(name, "unpacks to more than any answers need; the rest is left out")
                         return
                     left -= len(text)
                     yield Handed(learner, inside, text)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError,
             NotImplementedError) as error:  # fmt: skip
-        yield Skipped(name, f"not a whole zip file ({clean(str(error))})")
+        yield left_out(name, f"not a whole zip file ({clean(str(error))})")
