@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from . import __version__
+from .cli_cohort import add_to as add_cohort
 from .cli_exchange import export_app, import_app
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ app = typer.Typer(
 
 app.add_typer(import_app, name="import")
 app.add_typer(export_app, name="export")
+add_cohort(app)
 
 
 FolderOption = Annotated[Path, typer.Option(help="The folder for your lessons and answers.")]

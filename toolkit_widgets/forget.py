@@ -20,8 +20,9 @@ _STAMPED = re.compile(r"[.-]\d{8}T\d{6}\.\d{6}Z\.json(\.kept)?$")
 def answer_files(folder: Path) -> tuple[Path, list[Path]]:
     """The folder of answers of the course in ``folder``, and the files in it that are ours.
 
-    Ours are files of answers of any format version, their backups, files set aside as damaged and
-    what an interrupted save left, and the pseudonym of the last hand-in. A link is not followed. Raises OSError.
+    Ours are files of answers of any format version, their backups, files set aside as damaged,
+    what an interrupted save left, and the pseudonym of the last hand-in.
+    A link is not followed. Raises OSError.
     """
     where = answers_folder(folder, os.environ)
     if not where.is_dir():

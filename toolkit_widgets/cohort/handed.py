@@ -101,7 +101,9 @@ def listing(folder: Path) -> tuple[list[tuple[str, os.DirEntry[str]]], list[Skip
             continue
         for entry in inside:
             if len(found) >= MOST_FILES:
-                skipped.append(Skipped("…", f"more than {MOST_FILES:,} files; the rest is left out"))
+                skipped.append(
+                    Skipped("…", f"more than {MOST_FILES:,} files; the rest is left out")
+                )
                 return found, skipped
             try:
                 if entry.is_symlink():
@@ -197,7 +199,9 @@ def _unzipped(name: str, learner: str, data: bytes) -> Iterator[Handed | Skipped
                     with archive.open(part) as source:  # what it says of its size may be a lie
                         text = source.read(min(MOST_BYTES, left) + 1)
                     if len(text) > min(MOST_BYTES, left):
-                        yield left_out(name, "unpacks to more than any answers need; the rest is left out")
+                        yield left_out(
+                            name, "unpacks to more than any answers need; the rest is left out"
+                        )
                         return
                     left -= len(text)
                     yield Handed(learner, inside, text)

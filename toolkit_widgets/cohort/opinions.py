@@ -63,7 +63,7 @@ def roles_of(room: Room, sheet: Sheet) -> np.ndarray:
 
 
 def groups_among(roles: np.ndarray, who: np.ndarray) -> Iterator[tuple[str, np.ndarray]]:
-    """Everybody of ``who``, then the roles that may be shown; nothing for fewer than five people."""
+    """Everybody of ``who``, then the roles that may be shown; nothing for fewer than five."""
     import numpy as np
 
     if who.sum() < FEWEST:

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 NEVER_SHOWN = (
-    f"Figures of fewer than {FEWEST} people are never shown. Where the figures of such a group could "
-    "be worked out from the others, one more group is left out. Marks are not shown by person."
+    f"Figures of fewer than {FEWEST} people are never shown. Where the figures of such a group "
+    "could be worked out from the others, one more group is left out. "
+    "Marks are not shown by person."
 )
 PRIVATE = "For the trainer. It names people by pseudonym: keep it as you keep the answers."
 
@@ -29,6 +30,8 @@ class Table:
     frame: pd.DataFrame
     most: int | None = None
     """Rows that a page shows; CSV and workbook have all of them."""
+    note: str = ""
+    """How to read it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,7 +67,6 @@ class ClassReport:
     def table(self, key: str) -> Table | None:
         """The table with that short name, where there is one."""
         return next((table for table in self.tables if table.key == key), None)
-
 
 
 def short(text: str, most: int = 110) -> str:

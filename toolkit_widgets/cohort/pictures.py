@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..content.datasets import Row
 from ..figures import Figure
 from ..figures.chart import chart_figure
 from ..models import ChartExhibit, Column, Dataset
@@ -17,7 +18,8 @@ def bars(title: str, say: str, rows: Sequence[tuple[str, float]]) -> Figure:
         unit=None, only=[],
     )  # fmt: skip
     dataset = Dataset.model_construct(columns=columns)
-    return chart_figure(exhibit, dataset, [{"name": name, "share": share} for name, share in rows])
+    found: list[Row] = [{"name": name, "share": round(share, 2)} for name, share in rows]
+    return chart_figure(exhibit, dataset, found, whole=True)
 
 
 def dots(

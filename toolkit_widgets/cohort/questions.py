@@ -21,6 +21,7 @@ from ..models import Multiple, Numeric, Quiz, Single
 from ..scoring.marks import mark
 from .contents import GIVEN, Column
 from .groups import FEWEST
+from .parts import short
 from .reading import Sheet
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ class Question:
 
 
 def marks_of(sheet: Sheet, codes: np.ndarray, places: list[int]) -> np.ndarray:
-    """Marks from 0 to 1, a row a learner, a column for each place; NaN where nothing was answered."""
+    """Marks from 0 to 1, a row a learner, a column for each place; NaN where there is no answer."""
     import numpy as np
 
     out = np.full((len(codes), len(places)), np.nan)
@@ -154,7 +155,7 @@ def chosen(sheet: Sheet) -> pd.DataFrame:
                 "Lesson": sheet.known.name,
                 "Quiz": plain(column.quiz.title),
                 "No.": column.number,
-                "Question": column.text,
+                "Question": short(column.text, 70),
                 "Option": label,
                 "Right": "✓" if right else "",
                 "Chosen": count,

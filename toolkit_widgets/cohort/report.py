@@ -31,7 +31,7 @@ def class_report(room: Room, now: datetime | None = None) -> ClassReport:
     roles = opinions.role_sizes(room)
     shown = ", ".join(f"{name} {size}" for name, size in roles.items())
     return ClassReport(
-        title=f"Class {room.folder}" if room.folder else "Class",
+        title=f"Class report: {room.folder}",
         sentence=_sentence(room, asked, compared, points),
         facts=(
             ("People", str(len(room.learners))),

@@ -9,7 +9,7 @@ from ..reports.words import count
 from . import gains
 from .contents import NOTHING, Known
 from .groups import FEWEST
-from .parts import Section, Table
+from .parts import Section, Table, short
 from .pictures import bars, dots
 from .questions import Question, chosen
 from .reading import Room
@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 HARDEST = 10
 """Questions in the picture."""
 NOT_YET = "–"
-
+SIGNS = "✓ all answered. 3/9 three of nine answered. – not handed in."
+TELLS = (
+    "“Tells” says whether a question separates those who know more from those who know less: "
+    "1 fully, 0 not at all, below 0 the wrong way round. A dash: too few people or questions."
+)
 
 
 def who_did_what(room: Room) -> Section:
@@ -57,7 +61,7 @@ def who_did_what(room: Room) -> Section:
         says,
         "Who is far behind may have trouble with the computer and not with the course: go to that "
         "desk first. Pseudonyms only; do not show this table on the wall.",
-        (Table("who", "✓ all answered; 3/9 answered of all; – not handed in", frame),),
+        (Table("who", "What each person handed in", frame, note=SIGNS),),
     )
 
 
@@ -72,7 +76,6 @@ def _head(known: Known) -> str:
     return f"Lesson {known.name}" if kind == "quizzes" else f"{kind.capitalize()} {known.name}"
 
 
-
 def hard(room: Room, asked: list[Question]) -> Section:
     import pandas as pd
 
@@ -83,7 +86,7 @@ def hard(room: Room, asked: list[Question]) -> Section:
                 "Lesson": q.lesson,
                 "Quiz": q.quiz,
                 "No.": q.number,
-                "Question": q.text,
+                "Question": short(q.text),
                 "Answered": q.answered,
                 "Right, %": round(100 * q.right),
                 "Tells": None if q.discrimination is None else round(q.discrimination, 2),
@@ -116,8 +119,7 @@ def hard(room: Room, asked: list[Question]) -> Section:
         "Begin tomorrow with the two hardest. Read the question aloud, let people vote again by "
         "hand, then ask somebody who chose the most frequent wrong answer what spoke for it.",
         (
-            Table("questions", "Questions, the hardest first. Tells: does it separate those who "
-                  "know more (1) from those who know less? Around 0 it does not", frame, 20),
+            Table("questions", "Questions, the hardest first", frame, 20, TELLS),
             Table("options", "What was chosen", _by_hardness(options, ordered), 40),
         ),
         (picture,),
@@ -134,7 +136,6 @@ def _by_hardness(options: pd.DataFrame, ordered: list[Question]) -> pd.DataFrame
     return (
         options.assign(_at=keys).sort_values("_at", kind="stable").drop(columns="_at")
     ).reset_index(drop=True)
-
 
 
 def gained(compared: list[gains.Compared]) -> Section:
@@ -163,7 +164,10 @@ def gained(compared: list[gains.Compared]) -> Section:
             dots(
                 "Gain in points of 100, with its 95 % interval",
                 one.sentence,
-                [("Mean gain", 100 * g.gain, 100 * g.low, 100 * g.high), ("No gain", 0, None, None)],
+                [
+                    ("Mean gain", 100 * g.gain, 100 * g.low, 100 * g.high),
+                    ("No gain", 0, None, None),
+                ],
             )
         )
     tables = (Table("gain", "Before and after, the same people", pd.DataFrame(rows)),)
@@ -200,20 +204,21 @@ def written(room: Room) -> Iterator[Section]:
         )
 
 
-
 def left_out(room: Room) -> Section:
     import pandas as pd
 
     if not room.skipped:
         return Section("skipped", "What was left out", "Nothing: every file counts.")
     frame = pd.DataFrame(
-        [{"File": s.name, "Why": s.why} for s in sorted(room.skipped, key=lambda s: (s.why, s.name))]
+        [
+            {"File": s.name, "Why": s.why}
+            for s in sorted(room.skipped, key=lambda s: (s.why, s.name))
+        ]
     )
     return Section(
         "skipped",
         "What was left out",
-        f"{count(len(frame), 'file or part of one').replace('ones', 'one')} does not count; each is "
-        "listed with the reason.".replace("does", "does" if len(frame) == 1 else "do"),
+        f"{count(len(frame), 'file')} left out; each is listed with the reason.",
         "Ask whoever it belongs to for the file again, best with the button on the last card of a "
         "lesson.",
         (Table("skipped", "Left out, and why", frame, 100),),

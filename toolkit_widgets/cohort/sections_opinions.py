@@ -18,7 +18,6 @@ Points = list[tuple[str, Point[Tally]]]
 """What to talk about, each with the key of its sheet."""
 
 
-
 def points_of(room: Room) -> Points:
     """What to talk about, over all questionnaires, with the sheet it is from."""
     found = [
@@ -122,8 +121,8 @@ def readiness(room: Room) -> Iterator[Section]:
         f"The lowest dimension is “{lowest.dimension}”: the median of {lowest.people} people is "
         f"{lowest.median:.1f}. These are the steps that people gave their own agencies; different "
         "agencies may rightly differ.",
-        "Where two roles of one agency stand a step or more apart, let them compare the papers that "
-        "they had in mind. A high figure with few papers behind it is a hope.",
+        "Where two roles of one agency stand a step or more apart, let them compare the papers "
+        "that they had in mind. A high figure with few papers behind it is a hope.",
         (Table("standing", "Mean step of each person, by dimension and role", frame),),
     )
 
@@ -150,8 +149,8 @@ def risks(room: Room) -> Iterator[Section]:
     yield Section(
         "risks",
         "Risks by role",
-        f"{top.counts[-1]} of {sum(top.counts)} people put “{short(top.risk)}” at the highest level, "
-        f"{top.labels[-1]}. A level is looked up in a table and counts by its worst end.",
+        f"{top.counts[-1]} of {sum(top.counts)} people put “{short(top.risk)}” at the highest "
+        f"level, {top.labels[-1]}. A level is looked up in a table and counts by its worst end.",
         "Where the levels of one risk lie far apart, ask what each side thinks happens to whom. "
         "Levels are never averaged.",
         (Table("risks", "How many put each risk at which level now", frame),),

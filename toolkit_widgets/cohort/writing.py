@@ -61,7 +61,7 @@ def to_html(report: ClassReport) -> str:
         '<meta name="referrer" content="no-referrer">\n'
         '<meta name="color-scheme" content="light dark">\n'
         f"<title>{title}</title>\n<style>\n{css}</style>\n</head>\n<body>\n"
-        f'<header><p class="tk-kind">Class report</p><h1>{title}</h1>'
+        f'<header><p class="tk-kind">For the trainer</p><h1>{title}</h1>'
         f'<p class="tk-sentence">{escape(report.sentence)}</p>'
         f'<p>{escape(PRIVATE)}</p><dl class="tk-facts">{facts}</dl></header>\n'
         f'<nav aria-label="Contents"><h2>Contents</h2><ol>{contents}</ol></nav>\n'
@@ -100,7 +100,8 @@ def table_html(table: Table) -> str:
     """The table; of a long one the first rows, and where the others are."""
     frame = table.frame if table.most is None else table.frame.head(table.most)
     rows = [[text_of(value) for value in row] for row in frame.itertuples(index=False)]
-    html = _table(table.title, list(map(str, frame.columns)), rows)
+    html = f"<p>{escape(table.note)}</p>" if table.note else ""
+    html += _table(table.title, list(map(str, frame.columns)), rows)
     if len(frame) < len(table.frame):
         html += (
             f"<p>The first {len(frame)} of {len(table.frame):,} rows. All of them: "

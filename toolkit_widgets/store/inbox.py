@@ -28,9 +28,9 @@ class NotHandedIn(ValueError):
     """It could not be handed in. The message is one sentence that says why."""
 
 
-def inbox_folder(env: Mapping[str, str] = os.environ) -> Path | None:
+def inbox_folder(env: Mapping[str, str] | None = None) -> Path | None:
     """``$TOOLKIT_INBOX``, or None where no inbox is set."""
-    found = env.get("TOOLKIT_INBOX", "").strip()
+    found = (os.environ if env is None else env).get("TOOLKIT_INBOX", "").strip()
     return Path(found) if found else None
 
 
@@ -58,7 +58,7 @@ def known_pseudonym(answers: Path) -> str:
 
 
 def remember_pseudonym(answers: Path, name: str) -> None:
-    """Keep it beside the answers, so that the next hand-in has the same. A full disk is no fault."""
+    """Keep it beside the answers for the next hand-in. A full disk is no fault."""
     with contextlib.suppress(OSError):
         (answers / PSEUDONYM_FILE).write_text(f"{name}\n", "utf-8")
 

@@ -32,6 +32,7 @@ from .planner import PlannerActivity
 from .reveal import standing_note
 from .takes import Takes
 
+
 class Standing:
     """The answers of one course folder, and what they say about progress."""
 

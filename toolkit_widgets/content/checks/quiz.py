@@ -109,7 +109,7 @@ def _gain(document: Doc, path: Path, quiz: Quiz, whole: Whole) -> Iterator[Probl
     if f"{lesson}/{name}" not in known and (found or whole.course):
         yield document.problem(
             (*path, "gain_since"),
-            f"there is no baseline '{quiz.gain_since}' that quiz '{quiz.id}' could be compared with",
+            f"there is no baseline '{quiz.gain_since}' to compare the quiz '{quiz.id}' with",
             found=str(quiz.gain_since),
             allowed=", ".join(known) or "the lesson and the id of a baseline, with a slash between",
             rule="quiz.gain_since",
