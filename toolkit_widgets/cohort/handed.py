@@ -72,7 +72,7 @@ def learner_of(stem: str) -> str:
     """The pseudonym in the name of a zip or of a single file."""
     name = _AGAIN.sub("", stem)
     name = _RANDOM.sub("", name)
-    name = _DATE.sub("", name).removeprefix("answers").strip("-_ ")
+    name = _DATE.sub("", name).removeprefix("answers").strip("- ")
     return clean(name or stem)
 
 

@@ -96,8 +96,8 @@ def handing_in(inbox: str) -> str:
     return (
         "<h4>Hand in to your trainer</h4><p>A copy of the answers of all your lessons goes into "
         f"the folder <code>{escape(inbox)}</code>, under a pseudonym: {escape(WITHOUT_WORDS)}, "
-        "unless you press <em>Hand in, with what I wrote</em>. Choose a word and a number, not your name, "
-        "and use the same each time. You can hand in again; the latest counts.</p>"
+        "unless you press <em>Hand in, with what I wrote</em>. Choose a word and a number, not "
+        "your name, and use the same each time. You can hand in again; the latest counts.</p>"
     )
 
 
