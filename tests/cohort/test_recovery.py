@@ -3,8 +3,8 @@
 The tolerances say how far chance alone carries the figures. With 400 people a share has a standard
 error of at most √(0.25 / 400) = 2.5 points, so the mean absolute error over many questions stays
 under 2.5 points; 30 people have 9.1 points at most. The difficulties of these questions spread with
-a variance of 0.05, so the correlation of true and found shares is about √(0.05 / (0.05 + e)) with e
-the mean squared error of a share: above .99 for 400 people (asked: .95), about .93 for 30, where no
+a variance of 0.04, so the correlation of true and found shares is about √(0.04 / (0.04 + e)) with e
+the mean squared error of a share: above .99 for 400 people (asked: .95), about .92 for 30, where no
 report could promise .95; .90 is asked of the mean of five classes. Discrimination is an order: it
 needs many people, and blurs where nearly all are right.
 """
