@@ -42,8 +42,9 @@ class Compared:
         )
         return (
             f"From “{self.before}” to “{self.after}” the mean of {g.people} people went from "
-            f"{g.before:.0%} to {g.after:.0%} of the marks: {100 * g.gain:+.0f} points, with a "
-            f"95 % interval from {100 * g.low:+.0f} to {100 * g.high:+.0f}; {sure}."
+            f"{100 * g.before:.0f} % to {100 * g.after:.0f} % of the marks: "
+            f"{100 * g.gain:+.0f} points, with a 95 % "
+            f"interval from {100 * g.low:+.0f} to {100 * g.high:+.0f}; {sure}."
         )
 
 

@@ -32,6 +32,8 @@ class Table:
     """Rows that a page shows; CSV and workbook have all of them."""
     note: str = ""
     """How to read it."""
+    folded: bool = False
+    """A page shows it when it is opened."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -60,7 +60,7 @@ def _sentence(
     parts = []
     if asked:
         hardest = min(asked, key=lambda q: q.right)
-        parts.append(f"the hardest was {hardest.name}, which {hardest.right:.0%} had right")
+        parts.append(f"the hardest was {hardest.name}, which {100 * hardest.right:.0f} % had right")
     if points:
         parts.append(f"you differ most on this: “{short(plain(points[0][1].item.text))}”")
     parts += [

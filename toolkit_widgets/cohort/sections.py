@@ -43,7 +43,7 @@ def who_did_what(room: Room) -> Section:
     rows = [
         {
             "Pseudonym": who,
-            "Last answer": last[who][:16].replace("T", " "),
+            "Last answer": last[who][:16].replace("T", "\u00a0"),
             **{h: cells[who].get(h, NOT_YET) for h in heads},
         }
         for who in room.learners
@@ -86,16 +86,16 @@ def hard(room: Room, asked: list[Question]) -> Section:
                 "Lesson": q.lesson,
                 "Quiz": q.quiz,
                 "No.": q.number,
-                "Question": short(q.text),
-                "Answered": q.answered,
                 "Right, %": round(100 * q.right),
                 "Tells": None if q.discrimination is None else round(q.discrimination, 2),
                 "What to do": q.verdict,
+                "Question": short(q.text),
+                "Answered": q.answered,
             }
             for q in ordered
         ],
-        columns=["Lesson", "Quiz", "No.", "Question", "Answered", "Right, %", "Tells",
-                 "What to do"],
+        columns=["Lesson", "Quiz", "No.", "Right, %", "Tells", "What to do", "Question",
+                 "Answered"],
     )  # fmt: skip
     if not ordered:
         says = f"No question has answers of {FEWEST} people yet."
@@ -119,8 +119,8 @@ def hard(room: Room, asked: list[Question]) -> Section:
         "Begin tomorrow with the two hardest. Read the question aloud, let people vote again by "
         "hand, then ask somebody who chose the most frequent wrong answer what spoke for it.",
         (
-            Table("questions", "Questions, the hardest first", frame, 20, TELLS),
-            Table("options", "What was chosen", _by_hardness(options, ordered), 40),
+            Table("questions", "Questions, the hardest first", frame, 15, TELLS),
+            Table("options", "What was chosen", _by_hardness(options, ordered), 60, folded=True),
         ),
         (picture,),
     )  # fmt: skip

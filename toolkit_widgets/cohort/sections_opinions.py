@@ -103,12 +103,12 @@ def readiness(room: Room) -> Iterator[Section]:
     frame = pd.DataFrame(
         [
             {
-                "Questionnaire": s.form,
                 "Dimension": s.dimension,
                 "Who": s.group,
                 "People": s.people,
                 "Median": round(s.median, 1),
                 "Middle half": f"{s.low:.1f} to {s.high:.1f}",
+                "Questionnaire": s.form,
             }
             for s in found
         ]

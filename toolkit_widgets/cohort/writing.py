@@ -14,12 +14,14 @@ from ..content.characters import printable
 from ..content.sheets import dress, header
 from ..figures import Figure, svg_uri
 from ..reports.fragment import TEMPLATES, fragment_css
-from ..reports.words import moment
+from ..reports.words import count, moment
 from .parts import NEVER_SHOWN, PRIVATE, ClassReport, Section, Table
 
 FORMATS = ("html", "xlsx", "csv")
 _WIDE = 46
 """Characters from which the words of a column need room."""
+_WHOLE = 17
+"""Up to here a cell stays on one line: a date, a number, a name."""
 
 
 def text_of(value: Any) -> str:
@@ -107,6 +109,10 @@ def table_html(table: Table) -> str:
             f"<p>The first {len(frame)} of {len(table.frame):,} rows. All of them: "
             "<code>--to xlsx</code> or <code>--to csv</code>.</p>"
         )
+    if table.folded:
+        rows_in_all = count(len(table.frame), "row")
+        summary = f"<summary>{escape(table.title)}: {rows_in_all}</summary>"
+        html = f"<details>{summary}{html}</details>"
     return html
 
 
@@ -132,7 +138,8 @@ def _table(caption: str, head: list[str], rows: list[list[str]]) -> str:
 
 
 def _kind(cell: str) -> str:
-    return ' class="tk-wide"' if len(cell) > _WIDE else ""
+    name = "tk-wide" if len(cell) > _WIDE else "tk-whole" if len(cell) <= _WHOLE else ""
+    return f' class="{name}"' if name else ""
 
 
 # -- workbook --------------------------------------------------------------------------------------
