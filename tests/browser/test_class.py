@@ -1,4 +1,4 @@
-"""Handing in with a button, and the trainer's notebook that follows the inbox."""
+"""Handing in with a button, the trainer's notebook that follows the inbox, and the report."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ import zipfile
 from pathlib import Path
 
 from toolkit_widgets.cohort.contents import Contents
-from toolkit_widgets.cohort.simulate import simulate, zipped
+from toolkit_widgets.cohort.report import class_report
+from toolkit_widgets.cohort.simulate import example_room, simulate, zipped
+from toolkit_widgets.cohort.writing import to_html
 from toolkit_widgets.content.library import library
 
 from . import helpers
@@ -96,3 +98,17 @@ def test_the_trainers_notebook_follows_the_inbox_and_stops(desk: Desk) -> None:
     assert "6 have handed in" in live.inner_text()
     page.set_viewport_size({"width": 400, "height": 900})
     assert helpers.too_wide(page) == []
+
+
+def test_the_report_is_accessible_and_asks_nobody(desk: Desk, tmp_path: Path) -> None:
+    report = class_report(example_room(Contents(library()), tmp_path))
+    file = tmp_path / "cohort.html"
+    file.write_text(to_html(report), "utf-8")
+    page = desk.context.new_page()
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        page.goto(file.as_uri())
+        assert helpers.violations(page, None) == []
+    for width in (1280, 400):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert helpers.sideways(page) == []

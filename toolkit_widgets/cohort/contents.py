@@ -109,6 +109,10 @@ class Known:
         needed = conditions(self.content).values()
         return tuple(sorted({q for cs in needed for c in cs for q in referenced(c)}))
 
+    def column(self, item: str) -> Column:
+        """The column of an item. Raises KeyError."""
+        return self.columns[self.places[item]]
+
     def hidden(self, answers: Mapping[str, Answer]) -> tuple[int, ...]:
         """The places of the columns that these answers hide."""
         assert isinstance(self.content, Questionnaire)

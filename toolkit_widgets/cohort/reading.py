@@ -78,7 +78,7 @@ def read_class(
     folder cannot be opened; whatever is wrong inside it is listed in ``skipped``.
     """
     entries, skipped = listing(folder)
-    room = Room(clean(folder.name), skipped=skipped)
+    room = Room(clean(folder.resolve().name), skipped=skipped)
     best: dict[tuple[str, str], One] = {}
     reader = Reader(contents, with_text)
     with _no_collection():

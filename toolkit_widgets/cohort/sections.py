@@ -189,7 +189,11 @@ def written(room: Room) -> Iterator[Section]:
     for key, item, who, _ in room.texts:
         writers.setdefault((key, item), set()).add(who)
     rows = [
-        {"Part": room.sheets[key].known.title, "Item": item, "What was written": text}
+        {
+            "Part": room.sheets[key].known.title,
+            "Question": short(room.sheets[key].known.column(item).text, 70),
+            "What was written": text,
+        }
         for key, item, _, text in sorted(room.texts, key=lambda t: (t[0], t[1], t[3]))
         if len(writers[key, item]) >= FEWEST
     ]
