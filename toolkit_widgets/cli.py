@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from . import __version__
+from .cli_cohort import add_to as add_cohort
 from .cli_exchange import export_app, import_app
 from .cli_handouts import add_handouts
 from .cli_lms import add_lms
@@ -35,6 +36,7 @@ app.add_typer(import_app, name="import")
 app.add_typer(export_app, name="export")
 add_lms(export_app)
 add_handouts(export_app)
+add_cohort(app)
 
 
 FolderOption = Annotated[Path, typer.Option(help="The folder for your lessons and answers.")]

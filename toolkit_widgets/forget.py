@@ -11,6 +11,7 @@ from .models import FORMAT
 from .serve import answers_folder
 from .store.alone import LOCK
 from .store.files import leftovers
+from .store.inbox import PSEUDONYM_FILE
 
 _FAMILY = FORMAT.split("/", 1)[0] + "/"
 _STAMPED = re.compile(r"[.-]\d{8}T\d{6}\.\d{6}Z\.json(\.kept)?$")
@@ -20,8 +21,9 @@ _STAMPED = re.compile(r"[.-]\d{8}T\d{6}\.\d{6}Z\.json(\.kept)?$")
 def answer_files(folder: Path) -> tuple[Path, list[Path]]:
     """The folder of answers of the course in ``folder``, and the files in it that are ours.
 
-    Ours are files of answers of any format version, their backups, files set aside as damaged and
-    what an interrupted save left. A link is not followed. Raises OSError.
+    Ours are files of answers of any format version, their backups, files set aside as damaged,
+    what an interrupted save left, and the pseudonym of the last hand-in.
+    A link is not followed. Raises OSError.
     """
     where = answers_folder(folder, os.environ)
     if not where.is_dir():
@@ -29,6 +31,7 @@ def answer_files(folder: Path) -> tuple[Path, list[Path]]:
     files = [file for file in where.glob("*.json") if _is_answers(file)]
     stamped = [*where.glob("*.json.kept"), *(where / "backups").glob("*.json")]
     files += [file for file in stamped if _STAMPED.search(file.name)]
+    files.append(where / PSEUDONYM_FILE)
     files += leftovers(where)
     files += leftovers(where / "backups")
     files += [where / LOCK] if files else []

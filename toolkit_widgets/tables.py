@@ -48,7 +48,7 @@ def print_spreads(rows: Sequence[Spread], people: int) -> None:
         _point(console, place, point)
 
 
-def _point(console: Console, place: int, point: Point) -> None:
+def _point(console: Console, place: int, point: Point[Spread]) -> None:
     row = point.item
     _line(console, f"{place}. {row.id}: {row.text}")
     roles = [

@@ -45,20 +45,21 @@ def main() -> int:
     parser.add_argument("--check", action="store_true", help="compare, change nothing")
     options = parser.parse_args()
     library = Library(ROOT / "data")
-    sources = sorted((ROOT / "lessons").glob("*.md"))
-    if options.lessons:
-        sources = [f for f in sources if f.stem in options.lessons]
+    every = sorted((ROOT / "lessons").rglob("*.md"))
+    sources = [f for f in every if not options.lessons or f.stem in options.lessons]
     stale = []
     for source in sources:
-        target = ROOT / "notebooks" / f"{source.stem}.ipynb"
+        target = built(source)
         text = build(source, library)
         if target.is_file() and target.read_text("utf-8") == text:
             continue
-        stale.append(target.name)
+        stale.append(target.relative_to(ROOT / "notebooks"))
         if not options.check:
+            target.parent.mkdir(exist_ok=True)
             target.write_text(text, "utf-8")
-    known = {f"{f.stem}.ipynb" for f in (ROOT / "lessons").glob("*.md")}
-    orphans = [f.name for f in (ROOT / "notebooks").glob("*.ipynb") if f.name not in known]
+    known = {built(f) for f in every}
+    there = (f for f in (ROOT / "notebooks").rglob("*.ipynb") if "checkpoint" not in f.name)
+    orphans = [f.relative_to(ROOT / "notebooks") for f in there if f not in known]
     for name in orphans:
         print(f"notebooks/{name}: there is no lesson with this name; delete it")
     for name in stale:
@@ -68,16 +69,26 @@ def main() -> int:
     return int(bool(orphans or (options.check and stale)))
 
 
+def built(source: Path) -> Path:
+    """The notebook of a source: ``lessons/facilitator/`` becomes ``notebooks/facilitator/``."""
+    return (ROOT / "notebooks" / source.relative_to(ROOT / "lessons")).with_suffix(".ipynb")
+
+
 def build(source: Path, library: Library) -> str:
-    """The text of the notebook of one lesson."""
-    info = library.lesson(source.stem)
-    text = expand(source.read_text("utf-8"), source, info, library)
+    """The text of the notebook of one lesson, or of a page for the trainer."""
+    text = source.read_text("utf-8")
+    if source.parent == ROOT / "lessons":
+        info = library.lesson(source.stem)
+        title = f"{info.number}. {info.title}"
+        text = expand(text, source, info, library)
+    else:
+        title = re.findall(r"(?m)^# (.+)", text)[0]
     notebook = jupytext.reads(text, fmt="md:myst")
     notebook.cells = list(cells(notebook.cells))
     notebook.metadata = NotebookNode(
         kernelspec={"display_name": "Python 3", "language": "python", "name": "python3"},
         language_info={"name": "python"},
-        title=f"{info.number}. {info.title}",
+        title=title,
     )
     notebook.nbformat, notebook.nbformat_minor = 4, 5
     execute(notebook)
@@ -179,7 +190,7 @@ def cells(found: list[NotebookNode]) -> list[NotebookNode]:
     place = "top"
     for cell in found:
         if cell.cell_type == "code":
-            call = re.findall(r"lesson\.(\w+)\(([^)]*)\)", cell.source)
+            call = re.findall(r"(?:lesson|room)\.(\w+)\(([^)]*)\)", cell.source)
             words = slug(" ".join(call[-1])) if call else "start"
             cell.id = name(f"do-{words}"[:60])
             cell.metadata = NotebookNode(
@@ -212,6 +223,7 @@ def execute(notebook: NotebookNode) -> None:
     """Run every cell once, with no answers and no network needed. Raises on an error in a cell."""
     with tempfile.TemporaryDirectory() as folder:
         before = dict(os.environ)
+        os.environ.pop("TOOLKIT_INBOX", None)
         os.environ |= {
             "TOOLKIT_ANSWERS": str(Path(folder) / "answers"),
             "PYTHONPATH": os.pathsep.join(filter(None, [str(ROOT), before.get("PYTHONPATH")])),

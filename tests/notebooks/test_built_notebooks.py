@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).parents[2]
-NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+NOTEBOOKS = sorted((ROOT / "notebooks").rglob("*.ipynb"))
 HIDDEN = {"activity", "hide-input", "remove_input"}
 MAX_KB = 60
 
@@ -54,8 +54,8 @@ def faults(notebook: dict[str, Any]) -> list[str]:
 
 
 def test_there_is_a_notebook_for_every_lesson() -> None:
-    lessons = {f.stem for f in (ROOT / "lessons").glob("*.md")}
-    assert lessons == {f.stem for f in NOTEBOOKS}
+    lessons = {f.relative_to(ROOT / "lessons").with_suffix("") for f in (ROOT / "lessons").rglob("*.md")}
+    assert lessons == {f.relative_to(ROOT / "notebooks").with_suffix("") for f in NOTEBOOKS}
     assert len(lessons) >= 3
 
 

@@ -34,8 +34,12 @@ class Mark:
     """The number as a reader sees it, with its interval."""
 
 
-def chart_figure(exhibit: ChartExhibit, dataset: Dataset, rows: Sequence[Row]) -> Figure:
+def chart_figure(
+    exhibit: ChartExhibit, dataset: Dataset, rows: Sequence[Row], *, whole: bool = False
+) -> Figure:
     """The chart of these rows, in file order or in the order of ``exhibit.only``.
+
+    ``whole``: of shares, a full line is all of it, however small they are.
 
     Bars start at zero. Dots start at zero, too, unless their values lie close together; the ends
     of their scale are written below. A line with ends is the interval from ``low`` to ``high``.
@@ -53,7 +57,7 @@ def chart_figure(exhibit: ChartExhibit, dataset: Dataset, rows: Sequence[Row]) -
             [column.title for column in used],
             *([_cell(row[c.id], c, exhibit) for c in used] for row in kept),
         ],
-        draw=lambda theme: _draw(exhibit, columns, marks, theme),
+        draw=lambda theme: _draw(exhibit, columns, marks, theme, whole),
     )
 
 
@@ -133,10 +137,11 @@ def _draw(
     columns: Mapping[str, Column],
     marks: Sequence[Mark],
     theme: Theme,
+    whole: bool,
 ) -> Drawing:
     """Without a title: the exhibit's own stands above it."""
     shares = columns[exhibit.value].type == "share"
-    low, high = span(marks, exhibit.kind, shares=shares)
+    low, high = (0.0, 1.0) if whole else span(marks, exhibit.kind, shares=shares)
     unit = _POINTS / ((high - low) or 1.0)
     names = [
         wrap(mark.label, _POINTS - text_width(mark.words, BODY, bold=True) - 14, BODY)

@@ -31,6 +31,8 @@ class Quiz(Model):
     """Shown after the whole quiz was handed in (``after_commit``) or checked (``on_check``)."""
     pass_mark: Annotated[float, Field(gt=0, le=1)] | None = None
     """Share of marks that passes, for a test."""
+    gain_since: Annotated[str, Field(pattern=r"^[A-Za-z0-9_]+/[a-z0-9-]+$")] | None = None
+    """The quiz that a final assessment is compared with: ``00_start_here/baseline``."""
     items: list[Item] = Field(min_length=1)
 
     @property

@@ -6,9 +6,10 @@ answers hide does not count, like everywhere else.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
 from statistics import median
+from typing import Generic, TypeVar
 
 from ..models import Answer, AnswerFile, Questionnaire, Respondent, Scale, referenced
 from .agreement import Alpha, Concordance, alpha, kendall_w
@@ -43,19 +44,19 @@ class RoleSpread:
 
 
 @dataclass(frozen=True)
-class Spread:
-    """One scale item over all respondents."""
+class Tally:
+    """One scale item over many respondents, by counts alone."""
 
     id: str
     text: str
     labels: tuple[str, ...]
     """The steps, lowest first."""
-    steps: tuple[int | None, ...]
-    """One per respondent, in the given order; None: no step chosen."""
-    states: tuple[str, ...]
-    """One per respondent: answered · dont_know · not_applicable · unanswered · hidden"""
     distribution: tuple[int, ...]
     """How many chose each step, lowest step first."""
+    dont_know: int
+    """Respondents who chose "don't know"."""
+    not_applicable: int
+    """Respondents who chose "not applicable"."""
     median: float | None
     quartiles: tuple[float, float] | None
     """25th and 75th percentile, linear between neighbours; None without a step."""
@@ -68,28 +69,16 @@ class Spread:
     weight: int
     in_veto: bool
     """An answer to this item can force the level."""
-    by_role: tuple[RoleSpread, ...]
-    """In alphabetical order of the roles."""
 
     @property
-    def unknown(self) -> int:
-        """Respondents who chose no step, whatever the reason."""
-        return sum(step is None for step in self.steps)
-
-    @property
-    def dont_know(self) -> int:
-        """Respondents who chose "don't know"."""
-        return self.states.count("dont_know")
-
-    @property
-    def not_applicable(self) -> int:
-        """Respondents who chose "not applicable"."""
-        return self.states.count("not_applicable")
+    def chose(self) -> int:
+        """Respondents who chose a step."""
+        return sum(self.distribution)
 
     @property
     def dont_know_rate(self) -> float | None:
         """Share of "don't know" among those who chose a step or "don't know"; None without any."""
-        said = len(self.steps) - self.unknown + self.dont_know
+        said = self.chose + self.dont_know
         return self.dont_know / said if said else None
 
     @property
@@ -104,10 +93,30 @@ class Spread:
 
 
 @dataclass(frozen=True)
-class Point:
+class Spread(Tally):
+    """The same with what each respondent chose."""
+
+    steps: tuple[int | None, ...]
+    """One per respondent, in the given order; None: no step chosen."""
+    states: tuple[str, ...]
+    """One per respondent: answered · dont_know · not_applicable · unanswered · hidden"""
+    by_role: tuple[RoleSpread, ...]
+    """In alphabetical order of the roles."""
+
+    @property
+    def unknown(self) -> int:
+        """Respondents who chose no step, whatever the reason."""
+        return sum(step is None for step in self.steps)
+
+
+Row = TypeVar("Row", bound=Tally)
+
+
+@dataclass(frozen=True)
+class Point(Generic[Row]):
     """One item of the discussion. ``priority``: mean distance in steps × consequence."""
 
-    item: Spread
+    item: Row
     priority: float
     why: str
 
@@ -120,7 +129,7 @@ def responses(files: Iterable[AnswerFile]) -> list[Response]:
 def several(questionnaire: Questionnaire, people: Sequence[Response]) -> list[Spread]:
     """Every scale item over all respondents, in page order."""
     shown = [set(visible(questionnaire, one.answers)) for one in people]
-    vetoes = {item for veto in questionnaire.vetoes for item in referenced(veto.when)}
+    vetoes = in_vetoes(questionnaire)
     out = []
     for item in questionnaire.items:
         if not isinstance(item, Scale):
@@ -146,6 +155,45 @@ def several(questionnaire: Questionnaire, people: Sequence[Response]) -> list[Sp
     return out
 
 
+def tally(
+    item: Scale,
+    labels: Sequence[str],
+    counts: Sequence[int],
+    dont_know: int,
+    not_applicable: int,
+    vetoes: Container[str],
+) -> Tally:
+    """From how many chose each step, lowest first. ``vetoes``: see :func:`in_vetoes`."""
+    known = [step for step, count in enumerate(counts, start=1) for _ in range(count)]
+    pairs = len(known) * (len(known) - 1) // 2
+    apart = close = 0
+    for low, first in enumerate(counts):
+        close += first * (first - 1) // 2
+        for high in range(low + 1, len(counts)):
+            apart += (high - low) * first * counts[high]
+            close += first * counts[high] if high == low + 1 else 0
+    return Tally(
+        id=item.id,
+        text=item.text,
+        labels=tuple(labels),
+        distribution=tuple(counts),
+        dont_know=dont_know,
+        not_applicable=not_applicable,
+        median=median(known) if known else None,
+        quartiles=(quantile(known, 0.25), quantile(known, 0.75)) if known else None,
+        spread=known[-1] - known[0] if known else 0,
+        distance=apart / pairs if pairs else 0.0,
+        within_one=close / pairs if pairs else None,
+        weight=item.weight,
+        in_veto=item.id in vetoes,
+    )
+
+
+def in_vetoes(questionnaire: Questionnaire) -> set[str]:
+    """The items an answer to which can force the level."""
+    return {item for veto in questionnaire.vetoes for item in referenced(veto.when)}
+
+
 def _spread(
     item: Scale,
     labels: Sequence[str],
@@ -154,29 +202,13 @@ def _spread(
     roles: Sequence[str],
     vetoes: set[str],
 ) -> Spread:
-    known = sorted(step for step in steps if step is not None)
-    counts = tuple(known.count(step) for step in range(1, len(labels) + 1))
-    pairs = len(known) * (len(known) - 1) // 2
-    apart = close = 0
-    for low, first in enumerate(counts):
-        close += first * (first - 1) // 2
-        for high in range(low + 1, len(counts)):
-            apart += (high - low) * first * counts[high]
-            close += first * counts[high] if high == low + 1 else 0
+    counts = [steps.count(step) for step in range(1, len(labels) + 1)]
+    unsure, without = states.count("dont_know"), states.count("not_applicable")
+    counted = tally(item, labels, counts, unsure, without, vetoes)
     return Spread(
-        id=item.id,
-        text=item.text,
-        labels=tuple(labels),
+        **{name.name: getattr(counted, name.name) for name in fields(Tally)},
         steps=tuple(steps),
         states=tuple(states),
-        distribution=counts,
-        median=median(known) if known else None,
-        quartiles=(quantile(known, 0.25), quantile(known, 0.75)) if known else None,
-        spread=known[-1] - known[0] if known else 0,
-        distance=apart / pairs if pairs else 0.0,
-        within_one=close / pairs if pairs else None,
-        weight=item.weight,
-        in_veto=item.id in vetoes,
         by_role=tuple(
             _role(role, len(labels), [(s, t) for s, t, r in zip(steps, states, roles, strict=True)
                                       if r == role])
@@ -203,7 +235,7 @@ def by_disagreement(rows: Iterable[Spread]) -> list[Spread]:
     return sorted(rows, key=lambda row: -row.spread * row.weight)
 
 
-def discussion(rows: Iterable[Spread]) -> list[Point]:
+def discussion(rows: Iterable[Row]) -> list[Point[Row]]:
     """What to talk about, in order: disagreement × consequence, ties in the given order.
 
     Disagreement is the mean distance of two respondents in steps (not the spread, which one person
@@ -220,22 +252,18 @@ def discussion(rows: Iterable[Spread]) -> list[Point]:
     return sorted(points, key=lambda p: (-p.priority, -(p.item.dont_know_rate or 0)))
 
 
-def _why(row: Spread) -> str:
-    chose = len(row.steps) - row.unknown
+def _why(row: Tally) -> str:
     words = []
     if row.distance:
-        words.append(f"steps {min(_known(row))} to {max(_known(row))} among {chose}")
+        known = [step for step, count in enumerate(row.distribution, start=1) if count]
+        words.append(f"steps {known[0]} to {known[-1]} among {row.chose}")
     if row.dont_know:
-        words.append(f"{row.dont_know} of {chose + row.dont_know} don't know")
+        words.append(f"{row.dont_know} of {row.chose + row.dont_know} don't know")
     if row.in_veto:
         words.append("can force the level")
     if row.weight > 1:
         words.append(f"weight {row.weight}")
     return "; ".join(words)
-
-
-def _known(row: Spread) -> list[int]:
-    return [step for step in row.steps if step is not None]
 
 
 def agreement(rows: Sequence[Spread]) -> Alpha:

@@ -11,6 +11,8 @@ from pathlib import Path
 
 from IPython.display import display
 
+from ..cohort.contents import Contents
+from ..cohort.hand_in import hand_in
 from ..content.library import Library, library
 from ..models import Answer, Example, LessonInfo, Questionnaire, Respondent
 from ..reports.papers_html import papers_fragment
@@ -18,6 +20,7 @@ from ..scoring.profile import profile
 from ..scoring.rounds import Round, compare_rounds
 from ..scoring.several import Response, agreement, by_disagreement, several
 from ..store import answers_folder
+from ..store.inbox import NotHandedIn, inbox_folder, known_pseudonym
 from . import panels
 from .activity import Activity
 from .exhibits import exhibit_panel
@@ -172,11 +175,18 @@ class Lesson:
 
     def close(self) -> Panel:
         """What was done, everything to take along, the next lesson."""
+        inbox = inbox_folder()
+        ask = {"label": "Your pseudonym", "value": known_pseudonym(self._standing.folder)}
         self._close_panel = Panel(
             f"End of lesson {self.info.number}",
-            self._closing_html(),
-            buttons=[{"what": "answers", "label": "Download all my answers"}],
+            self._closing_html() + (panels.handing_in(str(inbox)) if inbox else ""),
+            buttons=[
+                {"what": "answers", "label": "Download all my answers"},
+                *(panels.HAND_IN if inbox else []),
+            ],
             files=lambda _what: self._all_answers(),
+            act=self._hand_in if inbox else None,
+            ask=ask if inbox else None,
         )
         return self._close_panel
 
@@ -190,7 +200,9 @@ class Lesson:
         if self._route_panel:
             self._route_panel.html = self._route_html()
         if self._close_panel:
-            self._close_panel.html = self._closing_html()
+            inbox = inbox_folder()
+            more = panels.handing_in(str(inbox)) if inbox else ""
+            self._close_panel.html = self._closing_html() + more
 
     def _frame_html(self) -> str:
         states = self._standing.states(self.info.id)
@@ -241,6 +253,25 @@ class Lesson:
         figure = gap_figure(result)
         shown = profile_fragment(result, figure, heading_level=4, lessons=titles, outlook=ahead)
         return shown + below
+
+    def _hand_in(self, what: str, word: str) -> str:
+        """Put the answers into the inbox; a sentence about what was handed in, or why not."""
+        inbox = inbox_folder()
+        if inbox is None:
+            return "There is no inbox any more; tell your trainer."
+        stores = self._standing.stores.values()
+        memory = {s.path.name: s.dump() for s in stores if s.file.revision}
+        try:
+            return hand_in(
+                self._standing.folder,
+                inbox,
+                word,
+                Contents(self._library),
+                with_text=what == panels.WITH_TEXT,
+                more=memory,
+            ).sentence
+        except NotHandedIn as error:
+            return str(error)
 
     def _all_answers(self) -> tuple[str, str, bytes]:
         """A zip of every file of answers, those that only memory holds included."""

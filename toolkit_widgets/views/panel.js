@@ -26,10 +26,25 @@ function render({ model, el }) {
   const receive = (content, buffers) => {
     clearTimeout(timer);
     save(content, buffers);
-    show(content.name ?? content.error, Boolean(content.error));
+    show(content.name ?? content.said ?? content.error, !content.name);
   };
   model.on("msg:custom", receive);
-  for (const { what, label } of model.get("buttons")) {
+  // a field for one word that some of the buttons need
+  const field = document.createElement("input");
+  const { label: asked, value: first } = model.get("ask");
+  if (asked) {
+    const label = document.createElement("label");
+    label.className = "tk-ask";
+    field.type = "text";
+    field.maxLength = 60;
+    field.value = first ?? "";
+    field.autocomplete = "off";
+    field.spellcheck = false;
+    for (const [name, value] of Object.entries(KEYS)) field.setAttribute(name, value);
+    label.append(`${asked} `, field);
+    body.after(label);
+  }
+  for (const { what, label, act } of model.get("buttons")) {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "tk-button";
@@ -40,7 +55,7 @@ function render({ model, el }) {
       clearTimeout(timer);
       timer = setTimeout(() => show(model.get("no_reply"), true), 3000);
       try {
-        model.send({ what });
+        model.send(act ? { what, act, word: field.value } : { what });
       } catch {
         show(model.get("no_reply"), true); // the connection is closed
       }

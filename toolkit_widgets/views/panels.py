@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from ..cohort.hand_in import WITHOUT_WORDS
 from ..content.markdown import markdown, markdown_inline
 from ..models import Answer, Course, Example, LessonInfo, Track
 from ..scoring.agreement import Alpha
@@ -81,6 +82,23 @@ def closing(activities: Sequence[Done], following: LessonInfo | None, where: str
     else:
         text += "<p>There is no further lesson in this edition on your way.</p>"
     return text
+
+
+WITH_TEXT = "hand-in-with-text"
+HAND_IN = [
+    {"what": "hand-in", "label": "Hand in to your trainer", "act": "1"},
+    {"what": WITH_TEXT, "label": "Hand in, with what I wrote", "act": "1"},
+]
+
+
+def handing_in(inbox: str) -> str:
+    """What is handed in, and what is not."""
+    return (
+        "<h4>Hand in to your trainer</h4><p>A copy of the answers of all your lessons goes into "
+        f"the folder <code>{escape(inbox)}</code>, under a pseudonym: {escape(WITHOUT_WORDS)}, "
+        "unless you press <em>Hand in, with what I wrote</em>. Choose a word and a number, not "
+        "your name, and use the same each time. You can hand in again; the latest counts.</p>"
+    )
 
 
 def route(course: Course, track: Track | None, states: Mapping[str, Done]) -> str:

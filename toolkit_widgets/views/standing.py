@@ -8,16 +8,14 @@ from functools import cache
 from pathlib import Path
 
 from .. import resources
+from ..content.confidence import with_confidence
 from ..content.lesson_source import read_page
 from ..content.library import Library, UnknownName
 from ..content.markdown import plain
 from ..models import (
     Case,
     CasePart,
-    Choice,
-    Item,
     LessonInfo,
-    Option,
     Questionnaire,
     Quiz,
     QuizSet,
@@ -34,13 +32,6 @@ from .planner import PlannerActivity
 from .reveal import standing_note
 from .takes import Takes
 
-CONFIDENCE = [
-    Option(id="not-yet", text="Not yet"),
-    Option(id="with-help", text="With help"),
-    Option(id="alone", text="On my own"),
-    Option(id="explain", text="Well enough to explain it to a colleague"),
-]
-
 
 class Standing:
     """The answers of one course folder, and what they say about progress."""
@@ -54,7 +45,7 @@ class Standing:
     def quizzes(self, lesson: str) -> QuizSet:
         """The lesson's quizzes and its confidence rating, which stands in the same file."""
         if lesson not in self._quiz_sets:
-            self._quiz_sets[lesson] = _with_confidence(self.library, self.library.lesson(lesson))
+            self._quiz_sets[lesson] = with_confidence(self.library, self.library.lesson(lesson))
         return self._quiz_sets[lesson]
 
     def store(self, name: str, content: Form | Case | QuizSet) -> Store:
@@ -175,28 +166,6 @@ def activity_names(lesson: str) -> tuple[tuple[str, str], ...]:
 def is_ready(lesson: str) -> bool:
     """True when the lesson is part of this edition."""
     return (resources.lessons() / f"{lesson}.md").is_file()
-
-
-def _with_confidence(library: Library, info: LessonInfo) -> QuizSet:
-    found = library.quiz_set(info.id)
-    quizzes = list(found.quizzes) if found else []
-    items: list[Item] = [
-        Choice(type="choice", id=f"confidence.{o.id}", text=o.text, options=CONFIDENCE, refs=o.refs)
-        for o in info.objectives
-    ]
-    if items:
-        quizzes.append(
-            Quiz(
-                id="confidence",
-                title="How sure are you?",
-                kind="turn",
-                minutes=1,
-                intro="For each line, choose what is true today.",
-                items=items,
-            )
-        )
-    version = found.version if found else "1.0.0"
-    return QuizSet(schema="toolkit-quizzes/1", lesson=info.id, version=version, quizzes=quizzes)
 
 
 def _marks(quiz: Quiz, activity: Activity) -> str:

@@ -95,8 +95,25 @@ def _quiz(document: Doc, path: Path, quiz: Quiz, whole: Whole) -> Iterator[Probl
     if quiz.kind != "test" and quiz.pass_mark is not None:
         message = f"quiz '{quiz.id}' is a {quiz.kind}; only a test has a 'pass_mark'"
         yield document.problem((*path, "pass_mark"), message, rule="quiz.pass_mark")
+    if quiz.gain_since is not None:
+        yield from _gain(document, path, quiz, whole)
     if quiz.kind == "test":
         yield from _earlier(document, path, quiz, whole)
+
+
+def _gain(document: Doc, path: Path, quiz: Quiz, whole: Whole) -> Iterator[Problem]:
+    """What a final assessment is compared with exists, and is a baseline."""
+    lesson, _, name = str(quiz.gain_since).partition("/")
+    found = whole.quizzes(lesson)
+    known = [f"{lesson}/{q.id}" for q in found.quizzes if q.kind == "baseline"] if found else []
+    if f"{lesson}/{name}" not in known and (found or whole.course):
+        yield document.problem(
+            (*path, "gain_since"),
+            f"there is no baseline '{quiz.gain_since}' to compare the quiz '{quiz.id}' with",
+            found=str(quiz.gain_since),
+            allowed=", ".join(known) or "the lesson and the id of a baseline, with a slash between",
+            rule="quiz.gain_since",
+        )
 
 
 def _earlier(document: Doc, path: Path, quiz: Quiz, whole: Whole) -> Iterator[Problem]:

@@ -1,0 +1,1 @@
+"""Many files of answers, one class: who did what, what was hard, where the room disagrees."""
