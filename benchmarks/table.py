@@ -77,10 +77,11 @@ def rounded(number: float) -> float:
 
 
 def shown(number: float) -> str:
-    """Three significant digits, thousands apart: ``1,240``, ``92.3``, ``0.12``."""
+    """Three significant digits, thousands apart: ``1,240``, ``92.3``, ``0.12``, ``0.027``."""
     if abs(number) >= 1000:
         return f"{number:,.0f}"
-    decimals = 0 if abs(number) >= 100 else 1 if abs(number) >= 10 else 2
+    size = abs(number)
+    decimals = 0 if size >= 100 else 1 if size >= 10 else 2 if size >= 0.1 else 3
     text = f"{number:.{decimals}f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 

@@ -42,7 +42,7 @@ def test_what_was_never_measured_is_no_figure() -> None:
 
 @pytest.mark.parametrize(
     ("number", "text"),
-    [(0.0333, "0.03"), (0.5, "0.5"), (92.34, "92.3"), (120.4, "120"), (1105, "1,105"), (40, "40")],
+    [(0.0333, "0.033"), (0.5, "0.5"), (92.34, "92.3"), (120.4, "120"), (1105, "1,105"), (40, "40")],
 )
 def test_numbers_are_short(number: float, text: str) -> None:
     assert shown(number) == text
