@@ -1,7 +1,7 @@
 # "make learn" is all that a learner needs: Python 3.11, 3.12 or 3.13 and a network, once.
 # Another Python: make learn PYTHON=/path/to/python3.12. Options: make learn ARGS="--lesson 14".
 
-.PHONY: learn test test-all notebooks check bench locks
+.PHONY: learn test test-all notebooks check bench bundle locks
 
 learn: ## copy the lessons into my-course/ and open the first
 	@tools/setup.sh learn
@@ -27,10 +27,16 @@ bench: ## time what must be fast
 	@tools/setup.sh test
 	@exec .venv/bin/python benchmarks/run.py
 
+bundle: ## one zip for a closed network: make bundle ARGS="--platform windows --python 3.12"
+	@tools/setup.sh test
+	@exec .venv/bin/python tools/bundle.py $(ARGS)
+
 LOCK = uv pip compile --quiet --universal --python-version 3.11 \
 	--custom-compile-command "make locks" --upgrade pyproject.toml
 
 locks: ## pin the newest versions; needs uv, which nothing else does
 	$(LOCK) --output-file binder/requirements.txt
-	$(LOCK) --extra app --extra test --constraint binder/requirements.txt \
+	$(LOCK) --extra app --constraint binder/requirements.txt \
+		--output-file tools/bundle/requirements.txt
+	$(LOCK) --extra app --extra test --constraint tools/bundle/requirements.txt \
 		--output-file tests/requirements.txt

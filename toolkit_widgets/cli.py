@@ -16,6 +16,7 @@ import typer
 
 from . import __version__
 from .cli_exchange import export_app, import_app
+from .cli_lms import add_lms
 
 if TYPE_CHECKING:
     from .content.problems import Problem
@@ -31,6 +32,7 @@ app = typer.Typer(
 
 app.add_typer(import_app, name="import")
 app.add_typer(export_app, name="export")
+add_lms(export_app)
 
 
 FolderOption = Annotated[Path, typer.Option(help="The folder for your lessons and answers.")]

@@ -37,7 +37,10 @@ STEPS: dict[str, list[str]] = {
         *("--nbval-sanitize-with", "tests/notebooks/sanitize.cfg"),
         *("-n", "2", "--dist", "loadfile", "notebooks"),
     ],
-    "packaging": [*PYTEST, "-m", CHOICES[1], "--durations=5", "tests"],
+    "packaging": [
+        *(*PYTEST, "-n", "2", "--dist", "loadfile"),
+        *("-m", CHOICES[1], "--durations=5", "tests"),
+    ],
     # A file stays with one worker: its tests follow each other in one browser.
     "browser": [
         *(*PYTEST, "-n", "2", "--dist", "loadfile"),

@@ -4,9 +4,35 @@ from __future__ import annotations
 
 from playwright.sync_api import Browser
 
+from . import helpers
 from .helpers import PATIENCE_MS
 from .server import CourseServer
 from .watch import Watch
+
+
+def test_from_lesson_to_lesson_with_the_answers(chromium: Browser, server: CourseServer) -> None:
+    """An answer is saved as in the other views, and is there again on the way back."""
+    server.clear()
+    context = chromium.new_context()
+    watch = Watch(context)
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE_MS)
+    page.goto(f"{server.host}/voila/render/00_start_here.ipynb?token={server.token}")
+    route = helpers.card(page, "choose-track")
+    helpers.choose(route, "track.choice", "guard")
+    helpers.wait_saved(route)
+    assert helpers.answers(server.folder / "answers" / "choose-track.json")
+    for title in ("14. Organizational", "00. Start here"):
+        nav = page.get_by_role("navigation", name="Lessons").first
+        nav.get_by_text("All lessons").click()
+        nav.get_by_role("link", name=title).click()
+        page.wait_for_url(f"**/voila/render/{title[:2]}_*.ipynb")
+        page.locator(".tk-card").nth(1).wait_for()
+    chosen = helpers.item(helpers.card(page, "choose-track"), "track.choice")
+    assert chosen.locator("input[value='guard']").is_checked()
+    assert page.get_by_text("no button Start lesson").is_visible()
+    context.close()
+    assert watch.outside == []
 
 
 def test_a_lesson_without_code_and_without_the_outside(

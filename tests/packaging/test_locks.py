@@ -1,4 +1,4 @@
-"""The two locks: complete, of one mind, and usable by plain pip anywhere."""
+"""The three locks: complete, of one mind, and usable by plain pip anywhere."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parents[2]
 RUN, TEST = ROOT / "binder" / "requirements.txt", ROOT / "tests" / "requirements.txt"
+CARRIED = ROOT / "tools" / "bundle" / "requirements.txt"
+LOCKS = pytest.mark.parametrize("lock", [RUN, CARRIED, TEST], ids=["run", "carried", "test"])
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 EXTRAS = PROJECT["optional-dependencies"]
 
@@ -30,7 +32,7 @@ def plain(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
-@pytest.mark.parametrize("lock", [RUN, TEST], ids=["run", "test"])
+@LOCKS
 def test_every_line_is_one_exact_version(lock: Path) -> None:
     for requirements in pins(lock).values():
         for requirement in requirements:
@@ -38,7 +40,7 @@ def test_every_line_is_one_exact_version(lock: Path) -> None:
             assert not requirement.url
 
 
-@pytest.mark.parametrize("lock", [RUN, TEST], ids=["run", "test"])
+@LOCKS
 def test_no_address_no_path_and_the_command_that_made_it(lock: Path) -> None:
     text = lock.read_text("utf-8")
     assert "\n#    make locks\n" in text
@@ -49,9 +51,10 @@ def test_no_address_no_path_and_the_command_that_made_it(lock: Path) -> None:
     ("lock", "wanted"),
     [
         (RUN, PROJECT["dependencies"]),
+        (CARRIED, PROJECT["dependencies"] + EXTRAS["app"]),
         (TEST, PROJECT["dependencies"] + EXTRAS["app"] + EXTRAS["test"]),
     ],
-    ids=["run", "test"],
+    ids=["run", "carried", "test"],
 )
 def test_every_declared_dependency_is_pinned_within_its_bounds(
     lock: Path, wanted: list[str]
@@ -65,8 +68,9 @@ def test_every_declared_dependency_is_pinned_within_its_bounds(
             assert declared.specifier.contains(version), f"{requirement}, but {declared}"
 
 
-def test_the_learner_gets_the_versions_that_are_tested() -> None:
-    run, test = pins(RUN), pins(TEST)
+@pytest.mark.parametrize("lock", [RUN, CARRIED], ids=["run", "carried"])
+def test_the_learner_gets_the_versions_that_are_tested(lock: Path) -> None:
+    run, test = pins(lock), pins(TEST)
     assert {name: [str(r) for r in found] for name, found in run.items()} == {
         name: [str(r) for r in test.get(name, [])] for name in run
     }
@@ -76,6 +80,8 @@ def test_the_learner_gets_no_tool_of_the_tests() -> None:
     tools = {plain(Requirement(text).name) for text in EXTRAS["test"] + EXTRAS["app"]}
     assert tools
     assert not tools & set(pins(RUN))
+    carried = {plain(Requirement(text).name) for text in EXTRAS["app"]}
+    assert (tools & set(pins(CARRIED))) == carried
 
 
 def test_the_licence_of_the_text_is_whole_and_says_what_it_covers() -> None:

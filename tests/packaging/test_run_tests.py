@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import importlib.util
 import sys
-from pathlib import Path
 from types import ModuleType
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from ..tooling import tool
+
 GOOD, BAD = [sys.executable, "-c", ""], [sys.executable, "-c", "raise SystemExit(5)"]
 
 
 @pytest.fixture
 def runner(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
-    spec = importlib.util.spec_from_file_location("run_tests", ROOT / "tools" / "run_tests.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+    module = tool("run_tests")
     monkeypatch.setattr(module, "STEPS", {"first": GOOD, "second": BAD, "third": GOOD})
     return module
 

@@ -8,6 +8,7 @@ from html import escape
 from operator import itemgetter
 from pathlib import Path
 
+from ..content.cited import sources_html
 from ..content.datasets import Row, load_dataset
 from ..content.library import Library, UnknownName
 from ..content.markdown import markdown, markdown_inline, plain
@@ -17,7 +18,6 @@ from ..figures import Figure, svg_uri
 from ..models import ChartExhibit, DocumentExhibit, Exhibit, ImageExhibit, Ref, TableExhibit
 from . import panels
 from .panel import Panel
-from .sources import sources_html
 from .tables import rows_html
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from ..content.characters import printable
+from ..content.cited import sources_html
 from ..content.library import Library
 from ..content.markdown import markdown, plain
 from ..figures import svg_uri
@@ -16,7 +17,6 @@ from ..scoring.values import read_answer
 from ..scoring.visibility import is_answered, progress, visible
 from ..store import Store
 from .activity import Activity, Reply
-from .sources import sources_html
 from .spec import Spec
 from .words import form_words, lab_words
 

@@ -26,10 +26,11 @@ from .group import group_panel
 from .imported import show
 from .lab import LabForm
 from .lab_activity import LabActivity
+from .navigation import lesson_nav
 from .panel import Panel
 from .principles import explorer, summary
 from .self_check import self_check
-from .standing import Standing
+from .standing import Standing, is_ready
 from .tables import dataset_table
 
 __all__ = ["Lesson", "open_lesson", "show"]
@@ -199,7 +200,8 @@ class Lesson:
         count = sum(store.restored for store in stores)
         if count:
             notes.append(f"Welcome back: {_count(count, 'answer')} restored from this computer.")
-        return panels.frame(self.info, states, notes)
+        ready = [info for info in self._library.course.lessons if is_ready(info.id)]
+        return panels.frame(self.info, states, notes, lesson_nav(ready, self.info.id))
 
     def _closing_html(self) -> str:
         standing = self._standing

@@ -8,6 +8,7 @@ from typing import Any
 import anywidget
 import traitlets
 
+from .navigation import runs_by_itself
 from .style import script, style
 
 Files = Callable[[str], tuple[str, str, bytes]]
@@ -21,9 +22,7 @@ class Panel(anywidget.AnyWidget):
     html = traitlets.Unicode().tag(sync=True)
     kind = traitlets.Unicode("frame").tag(sync=True)
     buttons: traitlets.List[dict[str, str]] = traitlets.List().tag(sync=True)
-    no_reply = traitlets.Unicode(
-        "The notebook does not reply. Press Start lesson at the top of the page, then try again."
-    ).tag(sync=True)
+    no_reply = traitlets.Unicode().tag(sync=True)
 
     def __init__(
         self,
@@ -35,7 +34,7 @@ class Panel(anywidget.AnyWidget):
     ) -> None:
         self.summary = summary
         self._files = files
-        super().__init__(html=html, kind=kind, buttons=buttons or [])
+        super().__init__(html=html, kind=kind, buttons=buttons or [], no_reply=_no_reply())
         self.on_msg(self._receive)
 
     def __repr__(self) -> str:
@@ -50,3 +49,9 @@ class Panel(anywidget.AnyWidget):
             self.send({"error": f"{type(error).__name__}: {error}"})
             return
         self.send({"name": name, "type": media}, buffers=[data])
+
+
+def _no_reply() -> str:
+    by_itself = runs_by_itself()
+    remedy = "Load this page again" if by_itself else "Press Start lesson at the top of the page"
+    return f"The notebook does not reply. {remedy}, then try again."

@@ -49,8 +49,8 @@ def table(header: Sequence[str], rows: Iterable[Sequence[str]], caption: str = "
     return f'<table tabindex="0">{title}<thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>'
 
 
-def frame(info: LessonInfo, activities: Sequence[Done], notes: Sequence[str]) -> str:
-    """The start card: where the learner stands in this lesson."""
+def frame(info: LessonInfo, activities: Sequence[Done], notes: Sequence[str], nav: str) -> str:
+    """The start card: where the learner stands in this lesson, and ``nav`` to the others."""
     done = sum(a.state == "done" for a in activities)
     begun = sum(a.state == "started" for a in activities)
     words = f"{done} of {len(activities)} activities done"
@@ -60,7 +60,7 @@ def frame(info: LessonInfo, activities: Sequence[Done], notes: Sequence[str]) ->
     return (
         head(f"Lesson {info.number}", info.title, f"{info.minutes} minutes")
         + f"<p><strong>{words}.</strong> Your answers are saved as you go, in the folder "
-        "<code>answers</code>. The course sends them nowhere else.</p>" + notices
+        "<code>answers</code>. The course sends them nowhere else.</p>" + notices + nav
     )
 
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
+from ..content.cited import sources_html
 from ..content.library import Library
 from ..content.markdown import markdown_inline
 from ..models import Principle, Principles
 from .panels import head, table
-from .sources import sources_html
 
 OURS = (
     "<strong>Where the words come from.</strong> The names are those of a list on a review copy of "

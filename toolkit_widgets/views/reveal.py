@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from html import escape
 
+from ..content.cited import sources_html
 from ..content.library import Library
 from ..content.markdown import markdown, markdown_inline, plain
 from ..models import Answer, Case, CaseDecision, CasePart, DecisionOption, Reason, Standing, Weight
 from ..scoring.decision import Compared, calibration, compare
 from . import panels
-from .sources import sources_html
 
 STANDING: dict[Standing, str] = {
     "defensible": "✓ defensible",

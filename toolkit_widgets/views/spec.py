@@ -7,6 +7,7 @@ from typing import Any
 
 from ..content.catalogues import direction
 from ..content.characters import printable
+from ..content.cited import sources_html
 from ..content.library import Library
 from ..content.markdown import markdown, markdown_inline, plain, question
 from ..models import (
@@ -46,7 +47,6 @@ from .papers import paper_downloads, paper_words
 from .part_words import part_words
 from .parts import part_spec
 from .review import review_spec
-from .sources import sources_html
 from .words import form_words, kind_words
 
 Spec = dict[str, Any]

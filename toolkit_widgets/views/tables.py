@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from html import escape
 
+from ..content.cited import sources_html
 from ..content.datasets import Row, Value, read_rows, shown
 from ..content.library import Library
 from ..content.markdown import markdown, markdown_inline
 from ..models import Column, Dataset, Source
 from . import panels
 from .panel import Panel
-from .sources import sources_html
 
 SHOWN_ROWS, FIRST_ROWS = 30, 12
 """Rows that a page carries, and those of them that are not folded."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TypeVar
 
+from .navigation import runs_by_itself
+
 Words = TypeVar("Words")
 
 KINDS = {
@@ -77,6 +79,8 @@ FORM = {
     "saved": "Saved {at}.",
     "unsaved": "NOT SAVED. The notebook has not replied for 3 seconds. "
     "Your answer is kept in this page. Press Start lesson at the top of the page to save it.",
+    "unsaved_reload": "NOT SAVED. The lesson has not replied for 3 seconds. "
+    "Your answer is kept in this tab. Load this page again to save it.",
     "memory": "In memory only.",
     "progress": "{answered} of {asked} answered",
     "progress_na": ", {n} not applicable",
@@ -198,6 +202,8 @@ FORM_FR = {
     "saved": "Enregistré {at}.",
     "unsaved": "NON ENREGISTRÉ. Le carnet n'a pas répondu depuis 3 secondes. Votre réponse est "
     "gardée dans cette page. Appuyez sur Start lesson en haut de la page pour l'enregistrer.",
+    "unsaved_reload": "NON ENREGISTRÉ. La leçon n'a pas répondu depuis 3 secondes. Votre réponse "
+    "est gardée dans cet onglet. Rechargez cette page pour l'enregistrer.",
     "memory": "En mémoire seulement.",
     "progress": "{answered} réponses sur {asked}",
     "progress_na": ", {n} sans objet",
@@ -259,7 +265,8 @@ def pick(language: str, english: Words, french: Words) -> Words:
 
 def form_words(language: str) -> dict[str, str]:
     """The words of the form; English where we have none of our own in that language."""
-    return pick(language, FORM, FORM_FR)
+    words = pick(language, FORM, FORM_FR)
+    return words | {"unsaved": words["unsaved_reload"]} if runs_by_itself() else words
 
 
 def kind_words(language: str) -> dict[str, str]:

@@ -47,12 +47,13 @@ _PLACES = {
     r"data/labs/[^/]+\.yaml": "lab",
     r"data/datasets/[^/]+/dataset\.yaml": "dataset",
     r"lessons/[^/]+\.md": "lesson",
-    r"facilitator/[^/]+\.md": "sheet",
+    r"facilitator/(?!README\.md)[^/]+\.md": "sheet",
 }
 _SILENT = (  # files that belong there and have no rules of their own
     r"data/(cases|datasets)/[^/]+/[^/]+\.(csv|md|json|txt|svg|png)",
     r"data/datasets/[^/]+/generate\.py",
     r"data/(questionnaires/)?([^/]+/)?README\.md",
+    r"facilitator/README\.md",
     r"(lessons|facilitator)/([^/]+/)*[^/]+\.(svg|png|jpg|jpeg)",
 )
 _SCHEMA = re.compile(r"^schema:\s*['\"]?toolkit-([a-z]+)/", re.MULTILINE)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..content.library import Library
-from ..content.markdown import markdown_inline
 from ..models import Ref
+from .library import Library
+from .markdown import markdown_inline
 
 
 def sources_html(refs: Sequence[Ref], library: Library) -> str:

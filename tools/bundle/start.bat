@@ -1,0 +1,61 @@
+@echo off
+rem Installs the course from this folder, once and without a network, then opens lesson 00.
+rem TOOLKIT_HOME: where to (default: toolkit-course in your own folder).
+setlocal EnableExtensions DisableDelayedExpansion
+set "STICK=%~dp0"
+if not defined TOOLKIT_HOME set "TOOLKIT_HOME=%USERPROFILE%\toolkit-course"
+set "PROGRAM=%TOOLKIT_HOME%\program"
+
+set "WANTED="
+set "THERE="
+set /p WANTED=<"%STICK%edition"
+if exist "%PROGRAM%\edition" set /p THERE=<"%PROGRAM%\edition"
+if "%WANTED%"=="%THERE%" goto learn
+
+set "PYTHON="
+for %%V in (@PYTHONS@) do call :try %%V
+if not defined PYTHON goto nopython
+
+echo Installing the course in "%TOOLKIT_HOME%"
+echo This takes one to five minutes, once. Please leave this window open.
+if exist "%PROGRAM%" rmdir /s /q "%PROGRAM%"
+if not exist "%TOOLKIT_HOME%" mkdir "%TOOLKIT_HOME%"
+%PYTHON% -m venv "%PROGRAM%"
+if errorlevel 1 goto noenvironment
+"%PROGRAM%\Scripts\python.exe" -m pip install -qq --disable-pip-version-check --no-index --find-links "%STICK%wheels" -r "%STICK%requirements.txt" toolkit-widgets
+if errorlevel 1 goto notinstalled
+copy /y "%STICK%edition" "%PROGRAM%\edition" >nul
+
+:learn
+"%PROGRAM%\Scripts\python.exe" -m toolkit_widgets.cli learn --folder "%TOOLKIT_HOME%\my-course" %*
+if errorlevel 1 goto failed
+exit /b 0
+
+:nopython
+echo This course needs Python of one of these versions: @PYTHONS@.
+echo None was found on this computer. READ ME FIRST.txt says how to get it without an administrator.
+goto failed
+
+:noenvironment
+echo Python could not make an environment in "%PROGRAM%". The reason stands above.
+goto failed
+
+:notinstalled
+echo The course could not be installed. The reason stands above.
+echo This copy was made for: @PLATFORMS@, with Python @PYTHONS@.
+
+:failed
+pause
+exit /b 1
+
+:try
+if defined PYTHON exit /b 0
+if exist "%STICK%python\python.exe" call :asked %1 "%STICK%python\python.exe"
+if not defined PYTHON call :asked %1 py -%1
+if not defined PYTHON call :asked %1 python
+exit /b 0
+
+:asked
+%2 %3 -c "import sys; sys.exit(sys.version_info[:2] != tuple(map(int, '%1'.split('.'))))" >nul 2>nul
+if not errorlevel 1 set "PYTHON=%2 %3"
+exit /b 0
