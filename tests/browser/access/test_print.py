@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page
 
 from .. import helpers
-from ..answering import answer, right, wrong
+from ..answering import answer, quiz, right, wrong
 from ..conftest import Desk
 from . import eyes, sampler
 
@@ -23,16 +23,10 @@ PRINTED = "nodes => nodes.filter(n => n.checkVisibility()).map(n => n.innerText)
 @pytest.fixture(scope="module")
 def page(shared_desk: Desk) -> Iterator[Page]:
     """Some answers: long, short, chosen from a list, right and wrong."""
-    from toolkit_widgets.content.library import library
-
-    from ..answering import lesson
-
     opened = sampler.opened(shared_desk)
-    quiz = library().quiz(lesson("01"), "check-toolkit")
+    items = quiz("01", "check-toolkit").items[:2]
     card = helpers.card(opened, "check-toolkit")
-    for item, value in zip(
-        quiz.items[:2], (right(quiz.items[0]), wrong(quiz.items[1])), strict=True
-    ):
+    for item, value in zip(items, (right(items[0]), wrong(items[1])), strict=True):
         answer(card, item, value)
         helpers.item(card, item.id).get_by_role("button", name="Check").click()
     parts = helpers.card(opened, "parts")
@@ -40,10 +34,6 @@ def page(shared_desk: Desk) -> Iterator[Page]:
     owner = helpers.item(parts, "parts.owner")
     owner.locator("summary").click()
     owner.get_by_label("Evidence you can name").fill(PLACE)
-    law = helpers.item(helpers.card(opened, "small-workbook"), "planning.law")
-    law.get_by_label("Where it is kept").fill(PLACE) if law.get_by_label(
-        "Where it is kept"
-    ).count() else None
     yield opened
     opened.close()
 
