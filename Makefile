@@ -36,7 +36,7 @@ LOCK = uv pip compile --quiet --universal --python-version 3.11 \
 
 locks: ## pin the newest versions; needs uv, which nothing else does
 	$(LOCK) --output-file binder/requirements.txt
-	$(LOCK) --extra app --constraint binder/requirements.txt \
+	$(LOCK) --extra app --extra slides --constraint binder/requirements.txt \
 		--output-file tools/bundle/requirements.txt
-	$(LOCK) --extra app --extra test --constraint tools/bundle/requirements.txt \
+	$(LOCK) --extra app --extra slides --extra hub --extra test --constraint tools/bundle/requirements.txt \
 		--output-file tests/requirements.txt

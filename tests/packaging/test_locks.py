@@ -51,8 +51,8 @@ def test_no_address_no_path_and_the_command_that_made_it(lock: Path) -> None:
     ("lock", "wanted"),
     [
         (RUN, PROJECT["dependencies"]),
-        (CARRIED, PROJECT["dependencies"] + EXTRAS["app"]),
-        (TEST, PROJECT["dependencies"] + EXTRAS["app"] + EXTRAS["test"]),
+        (CARRIED, PROJECT["dependencies"] + EXTRAS["app"] + EXTRAS["slides"]),
+        (TEST, PROJECT["dependencies"] + [line for extra in EXTRAS.values() for line in extra]),
     ],
     ids=["run", "carried", "test"],
 )
@@ -77,10 +77,10 @@ def test_the_learner_gets_the_versions_that_are_tested(lock: Path) -> None:
 
 
 def test_the_learner_gets_no_tool_of_the_tests() -> None:
-    tools = {plain(Requirement(text).name) for text in EXTRAS["test"] + EXTRAS["app"]}
+    tools = {plain(Requirement(text).name) for extra in EXTRAS.values() for text in extra}
     assert tools
     assert not tools & set(pins(RUN))
-    carried = {plain(Requirement(text).name) for text in EXTRAS["app"]}
+    carried = {plain(Requirement(text).name) for text in EXTRAS["app"] + EXTRAS["slides"]}
     assert (tools & set(pins(CARRIED))) == carried
 
 
