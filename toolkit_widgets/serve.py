@@ -43,6 +43,11 @@ START_TIMEOUT_S = 90
 STOP_TIMEOUT_S = 15
 
 View = Literal["notebook", "lab", "app"]
+_SETTINGS = {
+    "custom/custom.css": "config/custom/custom.css",
+    # IPython would keep every cell that was ever run in a history file
+    "ipython/ipython_config.json": "ipython/profile_default/ipython_config.json",
+}
 _PATHS: dict[View, str] = {"notebook": "notebooks", "lab": "lab/tree", "app": "voila/render"}
 
 
@@ -114,9 +119,7 @@ class CourseServer:
                 f"Port {self.port} on this computer is taken by another program; "
                 "give another number, or leave --port out."
             )
-        config = self.folder / HOME / "config" / "custom"
-        config.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(resources.jupyter_config() / "custom" / "custom.css", config / "custom.css")
+        self._settle()
         self.port = self.port or _free_port()
         with self.log.open("wb") as log:
             self._process = subprocess.Popen(
@@ -154,6 +157,13 @@ class CourseServer:
             except subprocess.TimeoutExpired:
                 harder()
         process.wait()
+
+    def _settle(self) -> None:
+        """Put our style and the kernel's settings where Jupyter and IPython look for them."""
+        for ours, place in _SETTINGS.items():
+            target = self.folder / HOME / place
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(resources.jupyter_config() / ours, target)
 
     def _command(self) -> list[str]:
         command = [sys.executable, "-m", "notebook", "--no-browser", f"--ip={HOST}"]

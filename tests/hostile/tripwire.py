@@ -17,7 +17,8 @@ FORBIDDEN = """selector => {
         if (/^on/i.test(key) || ['srcdoc', 'formaction', 'ping', 'autofocus'].includes(key))
           found.push(`<${name} ${key}>`);
         if (key === 'style' && /url|expression|@import/i.test(value)) found.push(`style ${value}`);
-        const beside = name === 'a' && node.target === '_blank' && node.relList.contains('noopener');
+        const beside = name === 'a' && node.target === '_blank'
+          && node.relList.contains('noopener');
         if (/href|src$|action/.test(key) && !(beside && /^https?:/.test(value))
             && /tripwire|^[\\s\\0]*(java|vb)script:/i.test(value))
           found.push(`<${name} ${key}="${value.slice(0, 60)}">`);
