@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
+from toolkit_widgets.reports import build_report
+from toolkit_widgets.reports.html import to_html
+from toolkit_widgets.reports.papers import paper_report
+from toolkit_widgets.reports.papers_html import to_html as paper_page
+
 from ..hostile.payloads import PAYLOADS
 from ..hostile.tripwire import Tripwire
+from ..hostile.written import Spoil, spoiled, spoiling, typed
+from ..samples import NOW, answer_file, small_course, small_questionnaire
+from ..samples_gates import workbook
+from ..samples_papers import paper_questionnaire
+from ..samples_risk import risk_questionnaire, risks_alone
 from . import helpers
 from .server import CourseServer
 from .watch import Watch
@@ -71,6 +82,68 @@ def test_nothing_of_a_hostile_course_goes_off_in_a_lesson(
     assert watch.outside == []
     assert watch.errors == []
     file.unlink()
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_nothing_goes_off_in_the_view_without_code(
+    context: BrowserContext, server: CourseServer, lesson: str
+) -> None:
+    """The same widgets, but a page that the server renders."""
+    server.clear()
+    cells = [START.format(lesson=lesson, start=3), *LESSONS[lesson]]
+    file = helpers.write_notebook(server.folder, f"hostile-app-{lesson}", *cells)
+    watch, wire = Watch(context), Tripwire(context)
+    page = context.new_page()
+    page.goto(f"{server.host}/voila/render/{file.name}?token={server.token}")
+    page.locator(CARDS).nth(len(cells) - 1).wait_for(timeout=2 * helpers.PATIENCE_MS)
+    helpers.press_everything(page)
+    assert wire.pull(page, "#rendered_cells, .tk-card") == []
+    assert page.locator("body").inner_text().count("TRIP") > 20
+    assert watch.outside == []
+    file.unlink()
+
+
+def pages(spoil: Spoil) -> Iterator[tuple[str, str]]:
+    """Reports and papers as web pages: hostile words of the author and of the learner."""
+    course = spoiled(small_course(), spoil)
+    for make in (
+        small_questionnaire,
+        risk_questionnaire,
+        risks_alone,
+        workbook,
+        paper_questionnaire,
+    ):
+        form = spoiled(make(), spoil)
+        file = answer_file(form, typed(form, spoil), subject=spoil("S"))
+        for paper in form.papers:
+            yield f"{form.id}-{paper.id}", paper_page(paper_report(form, paper.id, file, NOW))
+        yield form.id, to_html(build_report(form, file, course, NOW))
+
+
+@pytest.mark.parametrize("start", [0, 20])
+def test_nothing_goes_off_in_a_report_from_the_disk(
+    chromium: Browser, tmp_path: Path, start: int
+) -> None:
+    """Also where the page's own policy against scripts is ignored."""
+    seen = 0
+    for bypass in (True, False):
+        context = chromium.new_context(bypass_csp=bypass)
+        wire, asked = Tripwire(context), list[str]()
+        context.on("request", lambda request, asked=asked: asked.append(request.url))
+        for name, html in pages(spoiling(start)):
+            file = tmp_path / f"{name}.html"
+            file.write_text(html, "utf-8")
+            page = context.new_page()
+            page.goto(file.as_uri())
+            assert wire.pull(page, "body") == [], name
+            assert [url for url in asked if not url.startswith("data:")] == [file.as_uri()]
+            assert "TRIP" in page.locator("body").inner_text()
+            asked.clear()
+            page.close()
+            seen += 1
+        context.close()
+    assert seen > 10
 
 
 def test_a_page_that_takes_text_for_html_would_be_caught(
