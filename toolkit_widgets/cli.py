@@ -229,26 +229,26 @@ def surveyjs(
 @app.command()
 def forget(
     folder: FolderOption = Path("my-course"),
+    export: Annotated[Path | None, typer.Option(help="First copy them into this zip.")] = None,
+    everything: Annotated[
+        bool, typer.Option("--everything", help="Delete Jupyter's own files as well.")
+    ] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
 ) -> None:
-    """Delete the answers, their backups and nothing else."""
-    from .forget import answer_files, delete
+    """Delete the answers and their backups. Asks twice, and offers a copy first."""
+    from .forget import forget as run
+
+    def prompt(words: str) -> str:
+        return str(typer.prompt(words, default="", show_default=False))
 
     with _plainly():
-        where, files = answer_files(folder)
-        if not files:
-            typer.echo(f"There are no answers in {where}.")
-            return
-        typer.echo(f"This deletes {len(files)} files in {where}, and nothing else:")
-        for file in files:
-            typer.echo(f"  {file.relative_to(where)}")
-        if not yes and not typer.confirm("Delete them? This cannot be undone."):
-            typer.echo("Nothing was deleted.")
-            raise typer.Exit(1)
-        left = delete(where, files)
-    typer.echo("Deleted.")
-    if left:
-        typer.echo(f"Not ours and left alone: {', '.join(left)}")
+        done = run(
+            folder, sure=yes, everything=everything, export=export,
+            say=typer.echo, confirm=typer.confirm, prompt=prompt,
+        )  # fmt: skip
+    if not done:
+        typer.echo("Nothing was deleted.")
+        raise typer.Exit(1)
 
 
 @contextmanager

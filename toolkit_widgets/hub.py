@@ -14,14 +14,14 @@ from pathlib import Path
 
 from . import resources
 from .learn import bring_lessons, copied_lines
-from .serve import CourseError, bring_style
+from .serve import CourseError, bring_settings
 
 FOLDER = "my-course"
 """Lessons and answers in a learner's home; the same name as ``toolkit-course learn`` gives."""
 
 
 def prepare(home: Path, say: Callable[[str], None] = print) -> None:
-    """Make ``home`` owner-only and bring the lessons and the page's style into it.
+    """Make ``home`` owner-only and bring the lessons, the page's style and IPython's setting into it.
 
     A lesson that the learner changed is kept. Raises :class:`CourseError` with one sentence where
     the home cannot be written.
@@ -31,9 +31,11 @@ def prepare(home: Path, say: Callable[[str], None] = print) -> None:
     for line in copied_lines(bring_lessons(resources.notebooks(), home / FOLDER)):
         say(line)
     try:
-        bring_style(home / ".jupyter")
+        bring_settings(home / ".jupyter", home / ".ipython")
     except OSError as error:
-        raise CourseError(f"The style of the page cannot be copied ({error.strerror}).") from error
+        raise CourseError(
+            f"The settings of the page cannot be copied ({error.strerror})."
+        ) from error
 
 
 def main() -> int:

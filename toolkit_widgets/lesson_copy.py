@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from .store.files import write_atomic
+from .store.files import make_private, write_atomic
 
 HOME = ".jupyter-course"
 """Everything of ours in the learner's folder that is neither a lesson nor an answer."""
@@ -49,7 +49,9 @@ def copy_lessons(source: Path, folder: Path) -> CopyReport:
     A changed copy is kept and the new edition put beside it, once. Raises OSError if the folder
     cannot be written and ValueError if a built notebook is damaged.
     """
-    (folder / HOME).mkdir(parents=True, exist_ok=True)
+    if not folder.exists():  # one that is there may be shared on purpose
+        make_private(folder)
+    make_private(folder / HOME)
     copies = _Copies(folder)
     for built in sorted(source.glob("*.ipynb")):
         copies.bring(built.name, built.read_bytes())

@@ -98,11 +98,22 @@ def answers_folder(folder: Path, env: Mapping[str, str]) -> Path:
     return Path(env.get("TOOLKIT_ANSWERS") or folder / "answers").absolute()
 
 
-def bring_style(config: Path) -> None:
-    """Put the page's style into a Jupyter configuration folder, where alone Notebook reads it."""
-    target = config / "custom" / "custom.css"
-    target.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(resources.jupyter_config() / "custom" / "custom.css", target)
+def bring_settings(config: Path, ipython: Path) -> None:
+    """Put the page's style into a Jupyter configuration folder, where alone Notebook reads it.
+
+    And into an IPython folder, where there is none of the learner's own, the setting without which
+    it would keep every cell that was ever run in a history file. Raises OSError.
+    """
+    ours = resources.jupyter_config()
+    profile = ipython / "profile_default" / "ipython_config.json"
+    for name, target in (
+        ("custom/custom.css", config / "custom" / "custom.css"),
+        ("ipython/ipython_config.json", profile),
+    ):
+        if target == profile and profile.exists():
+            continue
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(ours / name, target)
 
 
 class CourseServer:
@@ -126,7 +137,7 @@ class CourseServer:
                 f"Port {self.port} on this computer is taken by another program; "
                 "give another number, or leave --port out."
             )
-        bring_style(self.folder / HOME / "config")
+        bring_settings(self.folder / HOME / "config", self.folder / HOME / "ipython")
         self.port = self.port or self._last_port() or _free_port()
         (self.folder / HOME / "port").write_text(f"{self.port}\n", "ascii")
         with self.log.open("wb") as log:

@@ -66,6 +66,14 @@ def test_links_open_beside_the_notebook() -> None:
     assert markdown_inline("[next](15_x.ipynb)") == '<a href="15_x.ipynb" rel="noopener">next</a>'
 
 
+@pytest.mark.parametrize(
+    "address",
+    ["/logout", "//example.org/x", "files/x.html", "../x.ipynb", "/lab/x.ipynb", "?next=x", "x"],
+)
+def test_a_link_into_the_server_is_only_words(address: str) -> None:
+    assert markdown_inline(f"[press]({address})") == f"[press]({address})"
+
+
 def test_plain_words() -> None:
     text = "Ask *who*\n**signs** `x`.\n\n- one\n- two\n\n| a | b |\n|---|---|\n| 1 | 2 |"
     assert plain(text) == "Ask who signs x.\none\ntwo\na | b\n1 | 2"

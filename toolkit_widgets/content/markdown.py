@@ -1,8 +1,9 @@
 """Markdown of the content, as HTML, as plain text, or as runs of type.
 
 Raw HTML is shown as the characters it is made of. Pictures are not loaded: a page of this course
-asks nothing of any other machine. Addresses that would run something (``javascript:`` and the
-like) are not made links. Characters that turn the words around them are dropped.
+asks nothing of any other machine. Only addresses on the web or of mail, places in the same page and
+lessons beside it are made links: others would run something (``javascript:``), or lead to another
+page of the server that shows the notebook. Characters that turn the words around them are dropped.
 """
 
 from __future__ import annotations
@@ -39,6 +40,7 @@ class Paragraph:
     spans: list[Span]
 
 
+_LINKED = re.compile(r"https?://|mailto:|#|[\w-]+\.ipynb(#.*)?$", re.IGNORECASE)
 _BLANK = re.compile(r"\n[ \t]*\n")
 _BLOCK = re.compile(r"\s*(\||[-*+>#] |\d+[.)] )")
 
@@ -113,7 +115,9 @@ def spans(text: str) -> list[Span]:
 
 @functools.cache
 def _parser() -> MarkdownIt:
-    return MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
+    parser.validateLink = lambda url: _LINKED.match(url) is not None  # type: ignore[method-assign]
+    return parser
 
 
 def _render(tokens: Sequence[Token]) -> str:
