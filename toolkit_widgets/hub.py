@@ -21,7 +21,7 @@ FOLDER = "my-course"
 
 
 def prepare(home: Path, say: Callable[[str], None] = print) -> None:
-    """Make ``home`` owner-only and bring the lessons, the page's style and IPython's setting into it.
+    """Make ``home`` owner-only and bring the lessons and the settings of the page into it.
 
     A lesson that the learner changed is kept. Raises :class:`CourseError` with one sentence where
     the home cannot be written.

@@ -119,7 +119,7 @@ def start(environment: Environment, folder: Path) -> Running:
     return Running([*command, "--folder", str(folder)], environment.home, **kept)
 
 
-# -- a place with spaces and letters of other scripts ------------------------------------------------
+# -- a place with spaces and letters of other scripts ---------------------------------------------
 
 
 @pytest.fixture(scope="module")
