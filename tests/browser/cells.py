@@ -1,16 +1,10 @@
 """What learners on a hub type into a cell: to hand in, to look around, to listen."""
 
 HAND_IN = """
-import os, secrets
-inbox = os.environ["TOOLKIT_INBOX"]
-name = f"{pseudonym}-{{secrets.token_hex(6)}}.zip"
-handle = os.open(f"{{inbox}}/.{{name}}.tmp", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o640)
-os.write(handle, b"answers of {pseudonym}")
-os.fchmod(handle, 0o640)
-os.close(handle)
-os.rename(f"{{inbox}}/.{{name}}.tmp", f"{{inbox}}/{{name}}")
+import os, subprocess, sys
+command = [sys.executable, "-m", "toolkit_widgets.cli", "hand-in", "--as", "{pseudonym}"]
+subprocess.run([*command, "--to", os.environ["TOOLKIT_INBOX"]], check=True)
 """
-"""What handing in needs of the folder: to write, to rename, and nothing else."""
 
 LISTED = """
 import os
