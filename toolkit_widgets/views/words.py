@@ -213,9 +213,9 @@ FORM_FR = {
     "est gardée dans cet onglet. Rechargez cette page pour l'enregistrer.",
     "unsafe": "Ce navigateur ne peut pas garder votre réponse quand la page est fermée ou "
     "rechargée : copiez-la d'abord dans un autre programme.",
-    "too_long": "Cette réponse a {n} caractères ; {most} au plus peuvent être enregistrés. Elle n'est "
-    "PAS ENREGISTRÉE et n'existe que dans cette page. Raccourcissez-la, ou gardez le long texte dans "
-    "un fichier à part et écrivez ici où il se trouve.",
+    "too_long": "Cette réponse a {n} caractères ; {most} au plus peuvent être enregistrés. Elle "
+    "n'est PAS ENREGISTRÉE et n'existe que dans cette page. Raccourcissez-la, ou gardez le long "
+    "texte dans un fichier à part et écrivez ici où il se trouve.",
     "memory": "En mémoire seulement.",
     "progress": "{answered} réponses sur {asked}",
     "progress_na": ", {n} sans objet",
