@@ -62,7 +62,7 @@ def test_what_stands_in_the_way_is_one_sentence(
     blocked: str,
 ) -> None:
     (tmp_path / blocked).write_text("a file where a folder should be")
-    with pytest.raises(CourseError, match=r"^(The style|.* cannot be a folder)"):
+    with pytest.raises(CourseError, match=r"^(The settings|.* cannot be a folder)"):
         prepare(tmp_path, lambda line: None)
     monkeypatch.setattr(hub.Path, "home", lambda: tmp_path)
     assert hub.main() == 1

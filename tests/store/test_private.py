@@ -44,7 +44,7 @@ def test_everything_is_the_owners_alone(tmp_path: Path) -> None:
     store.path.chmod(0o666)
     saved(folder, "three")
     files = [file for file in folder.rglob("*") if file.is_file()]
-    assert {file.suffix for file in files} == {".json", ".kept"}
+    assert {file.suffix for file in files} == {".json", ".kept", ""}  # the last: the lock
     assert {mode(folder), mode(folder / "backups")} == {0o700}
     assert {mode(file) for file in files if file.suffix == ".json"} == {0o600}
 
