@@ -1,7 +1,8 @@
 """Make one zip that carries the course into a closed network: ``make bundle``.
 
 It holds a wheel of everything for each platform and Python asked for, the lessons (inside the
-course's own wheel), run sheets, and a start script for Windows, macOS and Linux. pip downloads the
+course's own wheel), run sheets, handouts and slides, and a start script for Windows, macOS and
+Linux. pip downloads the
 wheels of other platforms, but reads the lock with the markers of the machine it runs on; so the
 lock is resolved here, once for each target.
 """
@@ -92,7 +93,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--out", type=Path, default=ROOT / "dist", help="the folder of the zip")
     options = parser.parse_args(arguments)
     platforms = list(dict.fromkeys(options.platform or ["windows", "macos", "linux"]))
-    pythons = sorted(set(options.python or ["3.12"]), reverse=True, key=PYTHONS.index)
+    pythons = sorted(set(options.python or PYTHONS), reverse=True, key=PYTHONS.index)
     try:
         target = bundle(platforms, pythons, options.out)
     except BundleError as error:
@@ -115,7 +116,8 @@ def bundle(platforms: list[str], pythons: list[str], out: Path) -> Path:
             for python in pythons:
                 print(f"Fetching the packages for {platform}, Python {python} ...", flush=True)
                 download(PLATFORMS[platform], python, wheels)
-        parts = contents(platforms, pythons, wheels)
+        print("Writing handouts and slides ...", flush=True)
+        parts = contents(platforms, pythons, wheels, printed())
         half = target.with_suffix(".part")
         write(half, name, parts)
         half.replace(target)
@@ -163,12 +165,35 @@ def download(platform: Platform, python: str, wheels: Path) -> None:
             )
 
 
-def contents(platforms: list[str], pythons: list[str], wheels: Path) -> dict[str, bytes | Path]:
+def printed() -> dict[str, bytes]:
+    """Name → web page: each lesson on paper and on the wall, cards of cases, the factsheet."""
+    from toolkit_widgets.content.library import library
+    from toolkit_widgets.handouts.cards import cards
+    from toolkit_widgets.handouts.deck import deck
+    from toolkit_widgets.handouts.factsheet import factsheet
+    from toolkit_widgets.handouts.handout import handout
+    from toolkit_widgets.handouts.reveal import reveal
+
+    shelf = library()
+    files = {"factsheet.html": factsheet(shelf)}
+    for notebook in sorted((ROOT / "notebooks").glob("*.ipynb")):
+        number = shelf.lesson(notebook.stem).number
+        files[f"handout-{number}.html"] = handout(shelf, number)
+        files[f"slides-{number}.html"] = deck(shelf, number, reveal())
+        if number.startswith("C"):
+            files[f"cards-{number}.html"] = cards(shelf, number)
+    return {name: text.encode() for name, text in files.items()}
+
+
+def contents(
+    platforms: list[str], pythons: list[str], wheels: Path, printed: dict[str, bytes]
+) -> dict[str, bytes | Path]:
     """Path in the folder → its bytes, or the file that holds them; checksums last."""
     parts: dict[str, bytes | Path] = {}
     words = {
         "@VERSION@": __version__,
         "@PYTHONS@": " ".join(pythons),
+        "@VERSIONS@": " or ".join(pythons),
         "@PLATFORMS@": ", ".join(PLATFORMS[name].label for name in platforms),
     }
     for name, source, end in (
@@ -184,6 +209,7 @@ def contents(platforms: list[str], pythons: list[str], wheels: Path) -> dict[str
     parts["requirements.txt"] = LOCK
     for sheet in sorted((ROOT / "facilitator").glob("*.md")):
         parts[f"facilitator/{sheet.name}"] = sheet
+    parts |= {f"print/{name}": page for name, page in sorted(printed.items())}
     for licence in ("LICENSE", "LICENSE-CONTENT"):
         parts[f"{licence}.txt"] = ROOT / licence
     for wheel in sorted(wheels.glob("*.whl")):

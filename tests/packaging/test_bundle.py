@@ -71,10 +71,12 @@ def test_a_platform_that_does_not_exist(
 
 @pytest.fixture
 def folder(bundle: ModuleType, tmp_path: Path) -> Path:
-    """The folder as it is carried, with one empty wheel."""
+    """The folder as it is carried, with one empty wheel and one empty page."""
     (tmp_path / "wheels").mkdir()
     (tmp_path / "wheels" / "nothing-1-py3-none-any.whl").write_bytes(b"")
-    parts = bundle.contents(["windows", "linux"], ["3.13", "3.12"], tmp_path / "wheels")
+    parts = bundle.contents(
+        ["windows", "linux"], ["3.13", "3.12"], tmp_path / "wheels", {"a.html": b""}
+    )
     bundle.write(tmp_path / "all.zip", "course", parts)
     return unpack(tmp_path / "all.zip", tmp_path)
 
@@ -101,14 +103,14 @@ def test_the_scripts_suit_their_systems(folder: Path) -> None:
 def test_no_placeholder_is_left(folder: Path) -> None:
     for name in ("start.sh", "start.command", "start.bat", "READ ME FIRST.txt"):
         text = (folder / name).read_text("utf-8")
-        assert "3.13 3.12" in text
+        assert "3.13 or 3.12" in text
         assert "Windows, Linux" in text
         assert not any(word.startswith("@") and word.endswith("@") for word in text.split())
 
 
 def test_what_the_readme_names_is_there(folder: Path) -> None:
     text = (folder / "READ ME FIRST.txt").read_text("utf-8")
-    for name in ("start.bat", "start.command", "start.sh", "wheels", "requirements.txt"):
+    for name in ("start.bat", "start.command", "start.sh", "wheels", "print", "requirements.txt"):
         assert name in text
         assert (folder / name).exists()
     assert (folder / "facilitator" / "00_start_here.md").is_file()
@@ -129,9 +131,9 @@ def test_the_checksums_cover_every_file_and_find_a_changed_one(folder: Path) -> 
 # -- starting, with an interpreter that does what we say -------------------------------------------
 
 
-def start(folder: Path, home: Path, path: str) -> subprocess.CompletedProcess[str]:
+def start(folder: Path, home: Path, path: str, *words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        ["sh", str(folder / "start.sh")],
+        ["sh", str(folder / "start.sh"), *words],
         env={"PATH": path, "TOOLKIT_HOME": str(home)},
         capture_output=True,
         text=True,
@@ -145,7 +147,7 @@ def test_no_python_that_fits_says_which_do(folder: Path, tmp_path: Path) -> None
         fake(tmp_path / "bin", name, "echo 3.9")
     done = start(folder, tmp_path / "home", f"{tmp_path / 'bin'}:{PATH}")
     assert done.returncode == 1
-    assert "needs Python of one of these versions: 3.13 3.12" in done.stderr
+    assert "needs Python 3.13 or 3.12." in done.stderr
     assert "READ ME FIRST.txt" in done.stderr
 
 
@@ -157,7 +159,7 @@ def python(tmp_path: Path) -> Path:
         f'case "$1 $2" in "-c "*) echo 3.12 ;;\n'
         f'"-m venv") mkdir -p "$3/bin" && cp "$0" "$3/bin/python" ;;\n'
         f'"-m pip") echo "pip $*" >>{log}; [ ! -e {tmp_path}/broken ] ;;\n'
-        f'*) echo "course $*" >>{log} ;; esac'
+        f'*) echo "course in $PWD: $*" >>{log} ;; esac'
     )
     return fake(tmp_path / "bin", "python3.12", script)
 
@@ -174,11 +176,18 @@ def test_the_second_start_installs_nothing(folder: Path, python: Path, tmp_path:
         assert done.returncode == 0, done.stderr
     (pip,) = asked(tmp_path, "pip")
     assert "--no-index" in pip
-    opened = [line.split(" learn ")[1] for line in asked(tmp_path, "course")]
-    assert opened == [f"--folder {home}/my-course"] * 2
+    assert asked(tmp_path, "course") == [f"course in {home}: -m toolkit_widgets.cli learn"] * 2
     (folder / "edition").write_text("another\n")
     start(folder, home, path)
     assert len(asked(tmp_path, "pip")) == 2
+
+
+def test_it_takes_any_command_of_the_course(folder: Path, python: Path, tmp_path: Path) -> None:
+    home, path = tmp_path / "my home", f"{python.parent}:{PATH}"
+    start(folder, home, path, "cohort", "/media/in box", "--to", "xlsx")
+    start(folder, home, path, "--no-browser")
+    commands = [line.split("cli ")[1] for line in asked(tmp_path, "course")]
+    assert commands == ["cohort /media/in box --to xlsx", "learn --no-browser"]
 
 
 def test_a_failed_installation_is_begun_again(folder: Path, python: Path, tmp_path: Path) -> None:
@@ -186,7 +195,7 @@ def test_a_failed_installation_is_begun_again(folder: Path, python: Path, tmp_pa
     home, path = tmp_path / "home", f"{python.parent}:{PATH}"
     done = start(folder, home, path)
     assert done.returncode == 1
-    assert "This copy was made for: Windows, Linux, with Python 3.13 3.12" in done.stderr
+    assert "This copy was made for: Windows, Linux, with Python 3.13 or 3.12" in done.stderr
     (tmp_path / "broken").unlink()
     assert start(folder, home, path).returncode == 0
     assert len(asked(tmp_path, "pip")) == 2
@@ -229,3 +238,7 @@ def test_it_is_installed_and_started_with_no_network_at_all(stick: Path, tmp_pat
     assert "Installing the course in" in done.stdout
     assert done.stdout.endswith("one answer saved\n")
     assert list((home / "my-course" / "answers").glob("*.json"))
+    lessons = {path.name[:2] for path in (ROOT / "notebooks").glob("*.ipynb")}
+    for kind in ("handout", "slides"):
+        pages = {path.stem.split("-")[1][:2] for path in (stick / "print").glob(f"{kind}-*.html")}
+        assert pages == lessons

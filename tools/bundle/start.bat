@@ -1,5 +1,6 @@
 @echo off
-rem Installs the course from this folder, once and without a network, then opens lesson 00.
+rem Installs the course from this folder, once and without a network, then opens lesson 00, or does
+rem what it is told: "start.bat cohort E:\inbox" is "toolkit-course cohort E:\inbox".
 rem TOOLKIT_HOME: where to (default: toolkit-course in your own folder).
 setlocal EnableExtensions DisableDelayedExpansion
 set "STICK=%~dp0"
@@ -10,7 +11,7 @@ set "WANTED="
 set "THERE="
 set /p WANTED=<"%STICK%edition"
 if exist "%PROGRAM%\edition" set /p THERE=<"%PROGRAM%\edition"
-if "%WANTED%"=="%THERE%" goto learn
+if "%WANTED%"=="%THERE%" goto ready
 
 set "PYTHON="
 for %%V in (@PYTHONS@) do call :try %%V
@@ -26,13 +27,23 @@ if errorlevel 1 goto noenvironment
 if errorlevel 1 goto notinstalled
 copy /y "%STICK%edition" "%PROGRAM%\edition" >nul
 
+:ready
+rem The course finds my-course here, and what it makes is put here.
+cd /d "%TOOLKIT_HOME%"
+set "FIRST=%~1"
+if not defined FIRST goto learn
+if "%FIRST:~0,1%"=="-" goto learn
+"%PROGRAM%\Scripts\python.exe" -m toolkit_widgets.cli %*
+if errorlevel 1 goto failed
+exit /b 0
+
 :learn
-"%PROGRAM%\Scripts\python.exe" -m toolkit_widgets.cli learn --folder "%TOOLKIT_HOME%\my-course" %*
+"%PROGRAM%\Scripts\python.exe" -m toolkit_widgets.cli learn %*
 if errorlevel 1 goto failed
 exit /b 0
 
 :nopython
-echo This course needs Python of one of these versions: @PYTHONS@.
+echo This course needs Python @VERSIONS@.
 echo None was found on this computer. READ ME FIRST.txt says how to get it without an administrator.
 goto failed
 
@@ -42,7 +53,7 @@ goto failed
 
 :notinstalled
 echo The course could not be installed. The reason stands above.
-echo This copy was made for: @PLATFORMS@, with Python @PYTHONS@.
+echo This copy was made for: @PLATFORMS@, with Python @VERSIONS@.
 
 :failed
 pause

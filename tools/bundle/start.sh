@@ -1,5 +1,6 @@
 #!/bin/sh
-# Installs the course from this folder, once and without a network, then opens lesson 00.
+# Installs the course from this folder, once and without a network, then opens lesson 00, or does
+# what it is told: "start.sh cohort /media/stick/inbox" is "toolkit-course cohort ...".
 # TOOLKIT_HOME: where to (default: toolkit-course in your own folder).
 set -eu
 stick=$(cd "$(dirname "$0")" && pwd)
@@ -21,7 +22,7 @@ find_python() {
             fi
         done
     done
-    fail "This course needs Python of one of these versions: $pythons." \
+    fail "This course needs Python @VERSIONS@." \
         "None was found on this computer. READ ME FIRST.txt says how to get it without an administrator."
 }
 
@@ -35,7 +36,11 @@ if [ "$(cat "$program/edition" 2>/dev/null)" != "$(cat "$stick/edition")" ]; the
     "$program/bin/python" -m pip install -qq --disable-pip-version-check --no-index \
         --find-links "$stick/wheels" -r "$stick/requirements.txt" toolkit-widgets || fail \
         "The course could not be installed; the reason stands above." \
-        "This copy was made for: @PLATFORMS@, with Python $pythons."
+        "This copy was made for: @PLATFORMS@, with Python @VERSIONS@."
     cp "$stick/edition" "$program/edition"
 fi
-exec "$program/bin/python" -m toolkit_widgets.cli learn --folder "$home/my-course" "$@"
+cd "$home" # the course finds my-course here, and what it makes is put here
+case ${1:-} in
+'' | -*) set -- learn "$@" ;;
+esac
+exec "$program/bin/python" -m toolkit_widgets.cli "$@"
