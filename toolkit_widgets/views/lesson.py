@@ -11,8 +11,6 @@ from pathlib import Path
 
 from IPython.display import display
 
-from ..cohort.contents import Contents
-from ..cohort.hand_in import hand_in
 from ..content.library import Library, library
 from ..models import Answer, Example, LessonInfo, Questionnaire, Respondent
 from ..reports.papers_html import papers_fragment
@@ -256,6 +254,9 @@ class Lesson:
 
     def _hand_in(self, what: str, word: str) -> str:
         """Put the answers into the inbox; a sentence about what was handed in, or why not."""
+        from ..cohort.contents import Contents  # most lessons never hand in
+        from ..cohort.hand_in import hand_in
+
         inbox = inbox_folder()
         if inbox is None:
             return "There is no inbox any more; tell your trainer."

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from ..cohort.hand_in import WITHOUT_WORDS
 from ..content.markdown import markdown, markdown_inline
 from ..models import Answer, Course, Example, LessonInfo, Track
 from ..scoring.agreement import Alpha
@@ -93,6 +92,8 @@ HAND_IN = [
 
 def handing_in(inbox: str) -> str:
     """What is handed in, and what is not."""
+    from ..cohort.hand_in import WITHOUT_WORDS  # only where there is an inbox
+
     return (
         "<h4>Hand in to your trainer</h4><p>A copy of the answers of all your lessons goes into "
         f"the folder <code>{escape(inbox)}</code>, under a pseudonym: {escape(WITHOUT_WORDS)}, "
