@@ -118,7 +118,11 @@ def _open_notebook(inbox: Path, folder: Path, copy_only: bool) -> None:
 def hand_in(
     name: Annotated[str, typer.Option("--as", help="Your pseudonym, for example heron-27.")],
     to: Annotated[
-        Path | None, typer.Option(help="The inbox. Default: the folder that TOOLKIT_INBOX names.")
+        Path | None,
+        typer.Option(
+            readable=False,  # a drop folder is not, and typer would refuse it
+            help="The inbox. Default: the folder that TOOLKIT_INBOX names.",
+        ),
     ] = None,
     folder: Annotated[Path, typer.Option(help="The folder for your lessons and answers.")] = Path(
         "my-course"

@@ -70,8 +70,10 @@ def _linux(machine: str) -> tuple[str, ...]:
 MAC = ("posix", "darwin", "Darwin")
 LINUX = ("posix", "linux", "Linux")
 PLATFORMS = {
-    "windows": Platform("Windows", ("win_amd64",), "nt", "win32", "Windows", "AMD64"),
-    "macos": Platform("Mac (Apple chip)", ("macosx_14_0_arm64",), *MAC, "arm64"),
+    "windows": Platform(
+        "Windows (64-bit, Intel or AMD)", ("win_amd64",), "nt", "win32", "Windows", "AMD64"
+    ),
+    "macos": Platform("Mac (Apple chip, macOS 14 or newer)", ("macosx_14_0_arm64",), *MAC, "arm64"),
     "linux": Platform("Linux", _linux("x86_64"), *LINUX, "x86_64"),
     "linux-arm": Platform("Linux (ARM)", _linux("aarch64"), *LINUX, "aarch64"),
 }
@@ -200,6 +202,9 @@ def contents(
         ("start.sh", "start.sh", "\n"),
         ("start.command", "start.sh", "\n"),
         ("start.bat", "start.bat", "\r\n"),
+        ("hand-in.sh", "hand-in.sh", "\n"),
+        ("hand-in.command", "hand-in.sh", "\n"),
+        ("hand-in.bat", "hand-in.bat", "\r\n"),
         ("READ ME FIRST.txt", "READ ME FIRST.txt", "\r\n"),
     ):
         text = (PARTS / source).read_text("utf-8")

@@ -89,12 +89,13 @@ def unpack(archive: Path, where: Path) -> Path:
 
 
 def test_the_scripts_suit_their_systems(folder: Path) -> None:
-    batch = (folder / "start.bat").read_bytes()
-    assert batch.isascii()
-    assert batch.count(b"\n") == batch.count(b"\r\n") > 20
-    # a bracket in a user's name or a platform's would end a block
-    assert not [line for line in batch.splitlines() if line.rstrip().endswith(b"(")]
-    for name in ("start.sh", "start.command"):
+    for name in ("start.bat", "hand-in.bat"):
+        batch = (folder / name).read_bytes()
+        assert batch.isascii()
+        assert batch.count(b"\n") == batch.count(b"\r\n") > 5
+        # a bracket in a user's name or a platform's would end a block
+        assert not [line for line in batch.splitlines() if line.rstrip().endswith(b"(")]
+    for name in ("start.sh", "start.command", "hand-in.sh", "hand-in.command"):
         assert os.access(folder / name, os.X_OK)
         assert b"\r" not in (folder / name).read_bytes()
         subprocess.run(["sh", "-n", str(folder / name)], check=True)
@@ -104,7 +105,7 @@ def test_no_placeholder_is_left(folder: Path) -> None:
     for name in ("start.sh", "start.command", "start.bat", "READ ME FIRST.txt"):
         text = (folder / name).read_text("utf-8")
         assert "3.13 or 3.12" in text
-        assert "Windows, Linux" in text
+        assert "Windows (64-bit, Intel or AMD), Linux" in text
         assert not any(word.startswith("@") and word.endswith("@") for word in text.split())
 
 
@@ -190,12 +191,37 @@ def test_it_takes_any_command_of_the_course(folder: Path, python: Path, tmp_path
     assert commands == ["cohort /media/in box --to xlsx", "learn --no-browser"]
 
 
+def test_one_press_hands_in(folder: Path, python: Path, tmp_path: Path) -> None:
+    done = subprocess.run(
+        ["sh", str(folder / "hand-in.sh")],
+        input="heron-27\n",
+        env={"PATH": f"{python.parent}:{PATH}", "TOOLKIT_HOME": str(tmp_path / "home")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    (line,) = asked(tmp_path, "course")
+    assert line.endswith(f"cli hand-in --to {folder}/inbox --as heron-27")
+    assert (folder / "inbox").is_dir()
+
+
+def test_a_zip_that_was_not_unpacked_is_said(folder: Path, python: Path, tmp_path: Path) -> None:
+    (folder / "edition").unlink()
+    done = start(folder, tmp_path / "home", f"{python.parent}:{PATH}")
+    assert done.returncode == 1
+    assert "Unpack the whole zip first" in done.stderr
+
+
 def test_a_failed_installation_is_begun_again(folder: Path, python: Path, tmp_path: Path) -> None:
     (tmp_path / "broken").touch()
     home, path = tmp_path / "home", f"{python.parent}:{PATH}"
     done = start(folder, home, path)
     assert done.returncode == 1
-    assert "This copy was made for: Windows, Linux, with Python 3.13 or 3.12" in done.stderr
+    assert (
+        "This copy was made for: Windows (64-bit, Intel or AMD), Linux, with Python 3.13 or 3.12"
+        in done.stderr
+    )
     (tmp_path / "broken").unlink()
     assert start(folder, home, path).returncode == 0
     assert len(asked(tmp_path, "pip")) == 2

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 NEVER_SHOWN = (
-    f"Figures of fewer than {FEWEST} people are never shown. Where the figures of such a group "
-    "could be worked out from the others, one more group is left out. "
+    f"Figures are shown for groups of {FEWEST} people or more. Inside a group, counts of one to "
+    f"{FEWEST - 1} can stand. One more group is left out where a small one could be worked out. "
     "Marks are not shown by person."
 )
 PRIVATE = "For the trainer. It names people by pseudonym: keep it as you keep the answers."

@@ -59,8 +59,9 @@ def who_did_what(room: Room) -> Section:
         "who",
         "Who has done what",
         says,
-        "Who is far behind may have trouble with the computer and not with the course: go to that "
-        "desk first. Pseudonyms only; do not show this table on the wall.",
+        "Who is far behind may have trouble with the computer and not with the course. You do not "
+        "know who it is: ask the room whether a computer did not start. Do not show this table on "
+        "the wall.",
         (Table("who", "What each person handed in", frame, note=SIGNS),),
     )
 
@@ -116,8 +117,8 @@ def hard(room: Room, asked: list[Question]) -> Section:
         "questions",
         "What was hard",
         says,
-        "Begin tomorrow with the two hardest. Read the question aloud, let people vote again by "
-        "hand, then ask somebody who chose the most frequent wrong answer what spoke for it.",
+        "Begin tomorrow with the two hardest. Read the question and the wrong answer that most "
+        "people chose. Ask the room: “What makes it sensible?” Do not ask who chose it.",
         (
             Table("questions", "Questions, the hardest first", frame, 15, TELLS),
             Table("options", "What was chosen", _by_hardness(options, ordered), 60, folded=True),
@@ -223,7 +224,7 @@ def left_out(room: Room) -> Section:
         "skipped",
         "What was left out",
         f"{count(len(frame), 'file')} left out; each is listed with the reason.",
-        "Ask whoever it belongs to for the file again, best with the button on the last card of a "
-        "lesson.",
+        "Where the reason is “more than once” or “an older copy”, do nothing: the newest counts. For "
+        "any other reason, ask the class to hand in again, and do not read out a pseudonym.",
         (Table("skipped", "Left out, and why", frame, 100),),
     )

@@ -9,7 +9,9 @@ set "PROGRAM=%TOOLKIT_HOME%\program"
 
 set "WANTED="
 set "THERE="
+if not exist "%STICK%edition" goto notunpacked
 set /p WANTED=<"%STICK%edition"
+if not defined WANTED goto notunpacked
 if exist "%PROGRAM%\edition" set /p THERE=<"%PROGRAM%\edition"
 if "%WANTED%"=="%THERE%" goto ready
 
@@ -21,15 +23,13 @@ echo Installing the course in "%TOOLKIT_HOME%"
 echo This takes one to five minutes, once. Please leave this window open.
 if exist "%PROGRAM%" rmdir /s /q "%PROGRAM%"
 if not exist "%TOOLKIT_HOME%" mkdir "%TOOLKIT_HOME%"
-%PYTHON% -m venv "%PROGRAM%"
-if errorlevel 1 goto noenvironment
-"%PROGRAM%\Scripts\python.exe" -m pip install -qq --disable-pip-version-check --no-index --find-links "%STICK%wheels" -r "%STICK%requirements.txt" toolkit-widgets
-if errorlevel 1 goto notinstalled
+%PYTHON% -m venv "%PROGRAM%" || goto noenvironment
+"%PROGRAM%\Scripts\python.exe" -m pip install -qq --disable-pip-version-check --no-index --find-links "%STICK%wheels" -r "%STICK%requirements.txt" toolkit-widgets || goto notinstalled
 copy /y "%STICK%edition" "%PROGRAM%\edition" >nul
 
 :ready
 rem The course finds my-course here, and what it makes is put here.
-cd /d "%TOOLKIT_HOME%"
+cd /d "%TOOLKIT_HOME%" || goto failed
 set "FIRST=%~1"
 if not defined FIRST goto learn
 if "%FIRST:~0,1%"=="-" goto learn
@@ -54,6 +54,11 @@ goto failed
 :notinstalled
 echo The course could not be installed. The reason stands above.
 echo This copy was made for: @PLATFORMS@, with Python @VERSIONS@.
+goto failed
+
+:notunpacked
+echo The other files of the course are missing beside start.bat. Was it opened inside the zip?
+echo Unpack the zip first: right-click it, choose Extract All, and open the start.bat of the new folder.
 
 :failed
 pause
@@ -61,12 +66,10 @@ exit /b 1
 
 :try
 if defined PYTHON exit /b 0
-if exist "%STICK%python\python.exe" call :asked %1 "%STICK%python\python.exe"
-if not defined PYTHON call :asked %1 py -%1
+call :asked %1 py -%1
 if not defined PYTHON call :asked %1 python
 exit /b 0
 
 :asked
-%2 %3 -c "import sys; sys.exit(sys.version_info[:2] != tuple(map(int, '%1'.split('.'))))" >nul 2>nul
-if not errorlevel 1 set "PYTHON=%2 %3"
+%2 %3 -c "import sys; sys.exit(sys.version_info[:2] != tuple(map(int, '%1'.split('.'))))" >nul 2>nul && set "PYTHON=%2 %3"
 exit /b 0

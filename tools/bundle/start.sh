@@ -26,9 +26,10 @@ find_python() {
         "None was found on this computer. READ ME FIRST.txt says how to get it without an administrator."
 }
 
+[ -s "$stick/edition" ] || fail "Files of the course are missing beside $0. Unpack the whole zip first."
 if [ "$(cat "$program/edition" 2>/dev/null)" != "$(cat "$stick/edition")" ]; then
     python=$(find_python)
-    echo "Installing the course in $home. This takes one to three minutes, once."
+    echo "Installing the course in $home. This takes one to five minutes, once. Please leave this window open."
     rm -rf "$program"
     mkdir -p "$home"
     "$python" -m venv "$program" || fail "$python cannot make an environment." \

@@ -7,6 +7,7 @@ is laid over what is behind it (source over, CSS Color 4 and Compositing 1).
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -97,14 +98,19 @@ def pale(samples: Iterable[Mapping[str, Any]]) -> list[str]:
         if any(picture for *_, picture in sample["layers"]):
             found.append(f"{where} is on a picture")
         elif (got := measured(sample)) < needed(sample):
-            found.append(f"{where} {got:.2f}, {needed(sample)} needed ({sample['count']} times)")
+            found.append(f"{where} {shown(got)}, {needed(sample)} needed ({sample['count']} times)")
     return found
+
+
+def shown(ratio: float) -> str:
+    """With two decimals, cut off: what fails at 3 must not read 3.00."""
+    return f"{math.floor(ratio * 100) / 100:.2f}"
 
 
 def faint(samples: Iterable[Mapping[str, Any]]) -> list[str]:
     """The edges that are hard to see, or are not there."""
     return [
-        f"{sample['where']}: edge of {sample['width']:g} px, {measured(sample):.2f}"
+        f"{sample['where']}: edge of {sample['width']:g} px, {shown(measured(sample))}"
         for sample in samples
         if sample["width"] < 1 or measured(sample) < GRAPHICS
     ]

@@ -78,7 +78,7 @@ def test_pale_text_and_faint_edges_are_named() -> None:
     paper = [["rgb(255, 255, 255)", 1, False]]
     sample = {"where": "p.", "text": "x", "size": 16, "weight": 400, "count": 1, "layers": paper}
     assert contrast.pale([{**sample, "color": "rgb(118, 118, 118)"}]) == []
-    assert "4.48" in contrast.pale([{**sample, "color": "rgb(119, 119, 119)"}])[0]
+    assert "4.47" in contrast.pale([{**sample, "color": "rgb(119, 119, 119)"}])[0]
     picture = [["rgba(0, 0, 0, 0)", 1, True], *paper]
     found = contrast.pale([{**sample, "color": "rgb(0, 0, 0)", "layers": picture}])
     assert "picture" in found[0]
