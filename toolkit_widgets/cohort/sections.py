@@ -224,7 +224,7 @@ def left_out(room: Room) -> Section:
         "skipped",
         "What was left out",
         f"{count(len(frame), 'file')} left out; each is listed with the reason.",
-        "Where the reason is “more than once” or “an older copy”, do nothing: the newest counts. For "
-        "any other reason, ask the class to hand in again, and do not read out a pseudonym.",
+        "Where the reason is “more than once” or “an older copy”, do nothing: the newest counts. "
+        "For any other reason, ask the class to hand in again, and do not read out a pseudonym.",
         (Table("skipped", "Left out, and why", frame, 100),),
     )

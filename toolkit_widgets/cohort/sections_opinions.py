@@ -85,8 +85,8 @@ def disagreement(room: Room, points: Points) -> Section:
         "Where the room disagrees most",
         says,
         "Take the first. Show the counts. Ask what speaks for the lowest step, and what for the "
-        "highest. Who wants to, speaks; the lower rank first. Each names the paper behind it. Nobody "
-        "has to say what he or she chose.",
+        "highest. Who wants to, speaks; the lower rank first. Each names the paper behind it. "
+        "Nobody has to say what he or she chose.",
         (
             Table("disagree", "To talk about first", pd.DataFrame(rows)),
             Table("items", "Every item on which people differ", pd.DataFrame(every), 0),

@@ -23,13 +23,16 @@ echo Installing the course in "%TOOLKIT_HOME%"
 echo This takes one to five minutes, once. Please leave this window open.
 if exist "%PROGRAM%" rmdir /s /q "%PROGRAM%"
 if not exist "%TOOLKIT_HOME%" mkdir "%TOOLKIT_HOME%"
-%PYTHON% -m venv "%PROGRAM%" || goto noenvironment
-"%PROGRAM%\Scripts\python.exe" -m pip install -qq --disable-pip-version-check --no-index --find-links "%STICK%wheels" -r "%STICK%requirements.txt" toolkit-widgets || goto notinstalled
+%PYTHON% -m venv "%PROGRAM%"
+if not "%errorlevel%"=="0" goto noenvironment
+"%PROGRAM%\Scripts\python.exe" -m pip install -qq --disable-pip-version-check --no-index --find-links "%STICK%wheels" -r "%STICK%requirements.txt" toolkit-widgets
+if not "%errorlevel%"=="0" goto notinstalled
 copy /y "%STICK%edition" "%PROGRAM%\edition" >nul
 
 :ready
 rem The course finds my-course here, and what it makes is put here.
-cd /d "%TOOLKIT_HOME%" || goto failed
+cd /d "%TOOLKIT_HOME%"
+if errorlevel 1 goto failed
 set "FIRST=%~1"
 if not defined FIRST goto learn
 if "%FIRST:~0,1%"=="-" goto learn
@@ -71,5 +74,6 @@ if not defined PYTHON call :asked %1 python
 exit /b 0
 
 :asked
-%2 %3 -c "import sys; sys.exit(sys.version_info[:2] != tuple(map(int, '%1'.split('.'))))" >nul 2>nul && set "PYTHON=%2 %3"
+%2 %3 -c "import sys; sys.exit(sys.version_info[:2] != tuple(map(int, '%1'.split('.'))))" >nul 2>nul
+if "%errorlevel%"=="0" set "PYTHON=%2 %3"
 exit /b 0
