@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import threading
 from types import TracebackType
 
@@ -67,7 +68,8 @@ class DelayingProxy:
             near_out.close()
             return
         try:
-            await asyncio.gather(self._pass(near_in, far_out), self._pass(far_in, near_out))
+            with contextlib.suppress(asyncio.CancelledError):  # the measurement is over
+                await asyncio.gather(self._pass(near_in, far_out), self._pass(far_in, near_out))
         finally:
             far_out.close()
             near_out.close()

@@ -15,7 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from benchmarks import engine, feedback, notebooks, peers, scale, start  # noqa: E402
+from benchmarks import classroom, engine, feedback, notebooks, peers, scale, start  # noqa: E402
 from benchmarks.desk import CannotMeasure, Desk, desk  # noqa: E402
 from benchmarks.table import Figure, machine, summary, table, write  # noqa: E402
 
@@ -25,6 +25,7 @@ ALONE: dict[str, Callable[[], list[Figure]]] = {
     "engine": engine.main,
     "start": start.main,
     "notebooks": notebooks.main,
+    "class": classroom.main,
 }
 IN_BROWSER: dict[str, Callable[[Desk], list[Figure]]] = {
     "peers": peers.main,
