@@ -104,7 +104,8 @@ def test_nothing_goes_off_in_the_view_without_code(
     page.goto(f"{server.host}/voila/render/{file.name}?token={server.token}")
     page.locator(CARDS).nth(len(cells) - 1).wait_for(timeout=2 * helpers.PATIENCE_MS)
     helpers.press_everything(page)
-    assert wire.pull(page, "#rendered_cells, .tk-card") == []
+    # Voilà's own page has a script for each cell; what goes off anywhere is seen all the same
+    assert wire.pull(page, ".tk-card") == []
     assert page.locator("body").inner_text().count("TRIP") > 20
     assert watch.outside == []
     file.unlink()

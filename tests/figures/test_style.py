@@ -7,6 +7,7 @@ import io
 import re
 import subprocess
 import sys
+import warnings
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -132,3 +133,15 @@ def test_importing_figures_loads_no_matplotlib() -> None:
         check=True,
     )
     assert out.stdout.strip() == "[]"
+
+
+def test_a_letter_that_the_typeface_lacks_is_no_warning() -> None:
+    """In a lesson a warning would stand in red below the card."""
+    words = "\u8bc4\u4f30 \x7f\n"
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert text_width(words) > 0
+        assert "\u8bc4\u4f30" in picture(words).svg_light
+        assert picture(words).png()
+        with pytest.raises(UserWarning, match="missing from font"):  # without our own settings
+            picture(words).draw(LIGHT).savefig(io.BytesIO())

@@ -9,10 +9,12 @@ contrast of 3:1 against its background. Words are never coloured: they stand in 
 from __future__ import annotations
 
 import base64
+import contextlib
 import functools
 import io
 import re
-from collections.abc import Callable
+import warnings
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -185,7 +187,8 @@ def text_width(text: str, size: float = BODY, *, bold: bool = False) -> float:
     from matplotlib.textpath import text_to_path
 
     font = FontProperties(family="DejaVu Sans", weight="bold" if bold else "normal", size=size)
-    width, _, _ = text_to_path.get_text_width_height_descent(text, font, ismath=False)
+    with _without_glyph_warnings():
+        width, _, _ = text_to_path.get_text_width_height_descent(text, font, ismath=False)
     return float(width)
 
 
@@ -201,11 +204,21 @@ def wrap(text: str, width: float, size: float = BODY, *, bold: bool = False) -> 
     return lines
 
 
-def _settings(theme: Theme) -> Any:
+@contextlib.contextmanager
+def _settings(theme: Theme) -> Iterator[None]:
     import matplotlib
 
     wanted: Any = settings(theme)  # newer matplotlib types the names, older does not
-    return matplotlib.rc_context(wanted)
+    with _without_glyph_warnings(), matplotlib.rc_context(wanted):
+        yield
+
+
+@contextlib.contextmanager
+def _without_glyph_warnings() -> Iterator[None]:
+    """A letter that our typeface lacks is no fault: a browser has others."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message=r"Glyph \d+ ")
+        yield
 
 
 def _svg(draw: Callable[[Theme], Drawing], theme: Theme) -> str:
