@@ -5,11 +5,8 @@ One description serves writing, reading, the drop-down lists and the Read-me she
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
-from typing import Any, Literal, get_args
-
-from pydantic import BaseModel
+from dataclasses import replace
+from typing import get_args
 
 from ..models import (
     Action,
@@ -23,12 +20,7 @@ from ..models import (
     ScaleDef,
 )
 from ..models.items import Allowance, StageId
-
-Kind = Literal["id", "text", "number", "whole", "flag", "list", "values", "condition"]
-Choice = tuple[str, ...]
-
-MORE = "…"
-"""In the first column: this row goes on with the long texts of the row above."""
+from .columns import Choice, Column, Sheet, ref, words
 
 TYPES: Choice = tuple(
     tag
@@ -38,58 +30,11 @@ TYPES: Choice = tuple(
 YES: Choice = ("yes", "no")
 
 
-def words(model: type[BaseModel], name: str) -> Choice:
-    """The words that a field allows, as its model declares them."""
-    return tuple(get_args(model.model_fields[name].annotation))
-
-
 RULES: Choice = tuple(
     tag
     for member in get_args(Computed.model_fields["value"].annotation)
     for tag in words(member, "rule")
 )
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column. ``path``: where its value goes in the data of the row's thing."""
-
-    header: str
-    kind: Kind
-    meaning: str
-    width: int = 14
-    path: tuple[str, ...] = ()
-    choices: Choice = ()
-    """Words to choose from, where they are known beforehand."""
-    names: str = ""
-    """Sheet and column whose entries can be chosen, for example ``Sections.id``."""
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """``path``, or the header as a key."""
-        return self.path or (self.header.replace(" ", "_"),)
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """A sheet: what its rows are, and its columns in order."""
-
-    title: str
-    about: str
-    columns: tuple[Column, ...] = field(default=())
-
-    def column(self, header: str) -> Column | None:
-        """By its header; upper and lower case, ``_`` and space count as alike."""
-        wanted = _plain(header)
-        return next((c for c in self.columns if _plain(c.header) == wanted), None)
-
-
-def _plain(header: str) -> str:
-    return " ".join(header.replace("_", " ").casefold().split())
-
-
-def _ref(header: str, names: str, meaning: str, width: int = 16) -> Column:
-    return Column(header, "id", meaning, width, names=names)
 
 
 ABOUT = Sheet(
@@ -123,7 +68,7 @@ SECTIONS = Sheet(
         Column("id", "id", "A name for the section."),
         Column("title", "text", "The heading.", 30),
         Column("intro", "text", "Words above the first item. Markdown.", 60),
-        _ref("dimension", "Dimensions.id", "What its items count in."),
+        ref("dimension", "Dimensions.id", "What its items count in."),
         Column("show when", "condition", "When it is shown; empty: always.", 30),
         Column("exclusive group", "id", "Sections of one group are alternatives."),
     ),
@@ -133,8 +78,8 @@ ITEMS = Sheet(
     "Items",
     "One row an item, in the order of the page.",
     (
-        _ref("section", "Sections.id", "The section it stands in."),
-        _ref("part of", "Items.id", "Only for what a repeat asks: the id of the repeat."),
+        ref("section", "Sections.id", "The section it stands in."),
+        ref("part of", "Items.id", "Only for what a repeat asks: the id of the repeat."),
         Column("id", "id", "A name that is never used again for another item.", 26),
         Column("type", "text", "What kind of answer it wants.", 11, choices=TYPES),
         Column("text", "text", "The question. Markdown.", 60),
@@ -149,9 +94,9 @@ ITEMS = Sheet(
         Column("stages", "list", f"Of the life cycle: {'; '.join(get_args(StageId))}.", 24),
         Column("lesson", "id", "The lesson that helps.", 28),
         Column("objective", "id", "The objective it tests.", 14),
-        _ref("dimension", "Dimensions.id", "Instead of the section's dimension."),
+        ref("dimension", "Dimensions.id", "Instead of the section's dimension."),
         Column("weight", "whole", "How often it counts, 1 to 10; empty: once.", 8),
-        _ref("scale", "Scales.scale", "Type scale: the scale of its steps."),
+        ref("scale", "Scales.scale", "Type scale: the scale of its steps."),
         Column("at least", "whole", "Type repeat: the fewest entries.", 8),
         Column("at most", "whole", "Types choices, repeat: how many may be given.", 8),
         Column("choose", "whole", "Type rank: how many are asked for.", 8),
@@ -172,7 +117,7 @@ ITEMS = Sheet(
         Column("feedback low", "text", "Type numeric: to a lower one.", 30, ("feedback", "low")),
         Column("feedback high", "text", "Type numeric: to a higher one.", 30, ("feedback", "high")),
         Column("start", "list", "Type ordering: the entries as they first stand.", 24),
-        _ref("matrix", "Matrices.id", "Type risk_row, rule level: the matrix."),
+        ref("matrix", "Matrices.id", "Type risk_row, rule level: the matrix."),
         Column("likelihood", "id", "risk_row: its scale. Rule level: an item."),
         Column("severity", "id", "risk_row: its scale. Rule level: an item."),
         Column("what", "text", "Type risk_row: what happens; empty: the form asks.", 40),
@@ -183,7 +128,7 @@ ITEMS = Sheet(
         Column("of part", "id", "Type computed: which part of a repeat.", 14, ("value", "part")),
         Column("values", "values", "Type computed: which answers count.", 24, ("value", "values")),
         Column("digits", "whole", "Type computed: decimals shown.", 8),
-        _ref("after", "Items.id", "Type gate: the gate before it."),
+        ref("after", "Items.id", "Type gate: the gate before it."),
         Column("decides", "text", "Type gate: which role must decide.", 30),
     ),
 )
@@ -192,7 +137,7 @@ NEEDS = Sheet(
     "Needs",
     "One row a thing that must be there before a gate opens, in order.",
     (
-        _ref("gate", "Items.id", "The gate.", 26),
+        ref("gate", "Items.id", "The gate.", 26),
         Column("id", "id", "A name for the need."),
         Column("when", "condition", "When it is there.", 50),
         Column("because", "text", "Read while it is missing: what, and why.", 80),
@@ -205,7 +150,7 @@ OPTIONS = Sheet(
     "One row an option of an item, in order. Also the entries of an ordering, the prompts and "
     "targets of a matching item, and the controls of a risk. A part of a repeat is repeat/part.",
     (
-        _ref("item", "Items.id", "The item it belongs to.", 26),
+        ref("item", "Items.id", "The item it belongs to.", 26),
         Column(
             "part", "text", "Only for matching: prompt or target.", 9,
             choices=("option", "entry", "prompt", "target", "control"),
@@ -222,7 +167,7 @@ OPTIONS = Sheet(
 ANCHORS = Sheet(
     "Anchors",
     "One row an item of type scale: what a reader would see at each step, lowest first.",
-    (_ref("item", "Items.id", "The item.", 26),),
+    (ref("item", "Items.id", "The item.", 26),),
 )
 
 
@@ -266,8 +211,8 @@ MATRICES = Sheet(
     (
         Column("id", "id", "A name for the matrix."),
         Column("label", "text", "Whose matrix it is.", 40),
-        _ref("likelihood", "Scales.scale", "The scale of its rows."),
-        _ref("severity", "Scales.scale", "The scale of its columns."),
+        ref("likelihood", "Scales.scale", "The scale of its rows."),
+        ref("severity", "Scales.scale", "The scale of its columns."),
     ),
 )
 
@@ -275,7 +220,7 @@ LEVELS = Sheet(
     "Levels",
     "One row a level of a matrix, lowest first.",
     (
-        _ref("matrix", "Matrices.id", "The matrix."),
+        ref("matrix", "Matrices.id", "The matrix."),
         Column("id", "id", "A name for the level."),
         Column("label", "text", "The level as it is read.", 30),
         Column("meaning", "text", "What it asks of those who decide.", 80),
@@ -285,7 +230,7 @@ LEVELS = Sheet(
 GRID = Sheet(
     "Grid",
     "One row a step of likelihood, lowest first; one column a step of severity, lowest first.",
-    (_ref("matrix", "Matrices.id", "The matrix."),),
+    (ref("matrix", "Matrices.id", "The matrix."),),
 )
 
 DIMENSIONS = Sheet(
@@ -304,7 +249,7 @@ DIMENSIONS = Sheet(
             choices=words(Dimension, "max_scope"),
         ),
         Column("pools", "list", "Dimensions whose items count here too.", 24),
-        _ref("based on", "Dimensions.id", "Starts from this dimension's value."),
+        ref("based on", "Dimensions.id", "Starts from this dimension's value."),
         Column(
             "round", "text", "How it is rounded; empty: not at all.", path=("round", "mode"),
             choices=words(Rounding, "mode"),
@@ -321,8 +266,8 @@ MODIFIERS = Sheet(
     "Modifiers",
     "One row a rule that multiplies a dimension where another one is high.",
     (
-        _ref("of", "Dimensions.id", "The dimension that is multiplied."),
-        _ref("dimension", "Dimensions.id", "The one that is looked at."),
+        ref("of", "Dimensions.id", "The dimension that is multiplied."),
+        ref("dimension", "Dimensions.id", "The one that is looked at."),
         Column("share at least", "number", "From this share of its maximum, 0 to 1."),
         Column("multiply", "number", "By this."),
         Column("because", "text", "Why.", 60),
@@ -346,7 +291,7 @@ TEXTS = Sheet(
     "One row a text that depends on the level.",
     (
         Column("topic", "id", "What it is about."),
-        _ref("band", "Bands.id", "The level."),
+        ref("band", "Bands.id", "The level."),
         Column("text", "text", "The text. Markdown.", 80),
     ),
 )
@@ -357,8 +302,8 @@ VETOES = Sheet(
     (
         Column("id", "id", "A name for the rule."),
         Column("when", "condition", "The answers.", 50),
-        _ref("at most", "Bands.id", "The level is not above this; or:"),
-        _ref("at least", "Bands.id", "not below this."),
+        ref("at most", "Bands.id", "The level is not above this; or:"),
+        ref("at least", "Bands.id", "not below this."),
         Column("because", "text", "What it means and what to do.", 80),
     ),
 )
@@ -386,7 +331,7 @@ REFS = Sheet(
     "Refs",
     "One row a source: where a statement comes from.",
     (
-        _ref("item", "Items.id", "The item; empty: the whole questionnaire.", 26),
+        ref("item", "Items.id", "The item; empty: the whole questionnaire.", 26),
         Column("option", "id", "The option, entry or prompt of the item; empty: the item itself."),
         Column("source", "id", "A source of the course; see the sheet Lists.", 24),
         Column("at", "text", "The page, section or article.", 50),
@@ -413,7 +358,7 @@ TAKES = Sheet(
     "Takes",
     "One row an item that starts with an answer to another questionnaire.",
     (
-        _ref("item", "Items.id", "The item here.", 26),
+        ref("item", "Items.id", "The item here.", 26),
         Column("questionnaire", "id", "The other questionnaire.", 26),
         Column("source", "id", "Its item.", 26),
     ),
@@ -435,7 +380,7 @@ LINES = Sheet(
     "Paper lines",
     "One row a line of a paper, in order. Lines with one number are one block.",
     (
-        _ref("paper", "Papers.id", "The paper.", 20),
+        ref("paper", "Papers.id", "The paper.", 20),
         Column("block", "whole", "The number of the block in its paper.", 8),
         Column("line", "text", "The line; {item-id} stands for an answer.", 80),
         Column("heading", "text", "First line of a block: the heading above it.", 30),
@@ -450,11 +395,3 @@ SHEETS = (
 )  # fmt: skip
 README, LISTS = "Read-me", "Lists"
 """Sheets that are written for people and not read back."""
-
-
-def dig(data: dict[str, Any], path: Iterable[str]) -> Any:
-    """The value at ``path``, or None."""
-    found: Any = data
-    for key in path:
-        found = found.get(key) if isinstance(found, dict) else None
-    return found

@@ -14,8 +14,9 @@ from ..content.problems import ContentError, Problem, short
 from ..content.sheets import dress, header
 from ..content.yaml_marks import dotted
 from ..models import Questionnaire, fingerprint
+from .columns import MORE, Column, Sheet, dig
 from .condition_words import say_values
-from .layout import ABOUT, LISTS, MORE, README, SHEETS, Column, Sheet, dig, widened
+from .layout import ABOUT, LISTS, README, SHEETS, widened
 from .lists import join_list
 from .sheet_rows import ROWS, Row, plain, steps_of
 from .sheet_style import add_choices, readme

@@ -10,8 +10,8 @@ from typing import Any
 from ..content.cells import CONTINUED, take
 from ..content.problems import Problem, nearest, short
 from ..content.yaml_marks import Mark, Marked, Path
+from .columns import MORE, Column, Sheet
 from .condition_words import ConditionError, read, read_values
-from .layout import MORE, Column, Sheet
 from .lists import ListError, split_list
 
 

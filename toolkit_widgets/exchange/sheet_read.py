@@ -10,7 +10,8 @@ from ..content.check import check_parsed
 from ..content.parse import Document, validate
 from ..content.problems import ContentError, Problem, nearest, short
 from ..models import Questionnaire
-from .layout import ABOUT, LISTS, README, SHEETS, Sheet, widened
+from .columns import Sheet
+from .layout import ABOUT, LISTS, README, SHEETS, widened
 from .sheet_build import Builder
 from .sheet_grid import CellMarks, Row, cell_problem, convert, raw_rows, read_rows
 from .workbook import MAX_COLUMNS, open_workbook, read_bytes, rows

@@ -7,8 +7,9 @@ from typing import Any
 
 from ..content.cells import put
 from ..content.sheets import header
+from .columns import MORE, Column, Sheet
 from .condition_words import FORM
-from .layout import ABOUT, MORE, SHEETS, Column, Sheet, widened
+from .layout import ABOUT, SHEETS, widened
 
 ROWS = 2_000
 """Down to this row the drop-down lists reach."""
