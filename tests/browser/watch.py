@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import zlib
-from contextlib import suppress
 from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, WebSocket
+
+from tests.frames import readable
 
 JUPYTERS_OWN = (
     # Notebook 7.6 asks for the settings of a plugin that it does not ship
@@ -22,21 +22,6 @@ JUPYTERS_OWN = (
     "/lsp/status",
 )
 """Errors that stem from Jupyter itself, as far as they were traced. Any other one fails."""
-
-
-PACKED = b"\x78\xda"
-"""How a text begins that a widget packed (zlib at its best)."""
-
-
-def readable(frame: bytes) -> str:
-    """All words of a binary frame, those that travel packed included."""
-    texts = [frame]
-    place = frame.find(PACKED)
-    while place >= 0:
-        with suppress(zlib.error):
-            texts.append(zlib.decompressobj().decompress(frame[place:]))
-        place = frame.find(PACKED, place + 1)
-    return "\n".join(text.decode("utf-8", "replace") for text in texts)
 
 
 class Watch:

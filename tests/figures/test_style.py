@@ -15,6 +15,9 @@ import pytest
 from PIL import Image
 
 import toolkit_widgets
+from toolkit_widgets import labs
+from toolkit_widgets.content.library import library
+from toolkit_widgets.figures import style
 from toolkit_widgets.figures.style import (
     DARK,
     LIGHT,
@@ -69,6 +72,44 @@ def test_the_same_figure_is_the_same_file() -> None:
     assert picture().svg_light == picture().svg_light
     assert picture().svg_light != picture().svg_dark
     assert picture().png(72) == picture().png(72)
+
+
+def without_what_may_differ(svg: str) -> str:
+    """Ids come from colors: numbered as they come instead. Black is left out, where it is said."""
+    ids: dict[str, str] = {}
+    named = re.sub(
+        r"(?<=[\"#])([mhp][0-9a-f]{10})\b", lambda m: ids.setdefault(m[0], f"id{len(ids)}"), svg
+    )
+    return re.sub(r'style="([^"]*)"', lambda m: f'style="{_declared(m[1])}"', named)
+
+
+def _declared(style: str) -> str:
+    every = (words.strip() for words in style.split(";"))
+    return "; ".join(words for words in every if words and not words.endswith("#000000"))
+
+
+def crowded() -> Figure:
+    """A theme's colors, also half transparent, in marks, words, edges and hatches."""
+
+    def draw(theme: Theme) -> object:
+        drawing, axes = point_axes(100)
+        for place, color in enumerate([theme.page, theme.text, theme.muted, *theme.series]):
+            axes.plot([place, place + 9], [0, 50], marker="o", color=color, alpha=0.4)
+            axes.bar([place * 20], [40], hatch="//", facecolor=color, edgecolor=theme.faint)
+            axes.text(place, 60, "word", color=color, bbox={"facecolor": theme.page})
+        return drawing
+
+    return Figure("t", "s", [["a"]], draw)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+@pytest.mark.parametrize("name", ["crowded", *labs.names()])
+def test_painting_gives_what_drawing_in_these_colors_gives(name: str, theme: Theme) -> None:
+    shown = crowded() if name == "crowded" else labs.find(name)(library().lab(name).starts).figure
+    painted = shown.svg_light if theme is LIGHT else shown.svg_dark
+    drawn = style._svg(shown.draw, theme)
+    assert without_what_may_differ(painted) == without_what_may_differ(drawn)
+    assert "#0d1e" not in painted
 
 
 def test_svg_is_transparent_dateless_and_alone() -> None:

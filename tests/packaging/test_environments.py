@@ -6,6 +6,7 @@ All of this installs packages and is slow. One environment alone:
 
 from __future__ import annotations
 
+import ast
 import json
 import sys
 from dataclasses import dataclass
@@ -51,6 +52,31 @@ CASES = [
     Case("newest-3.13", "3.13", None),
     Case("binders-base-3.12", "3.12", BINDERS_BASE),
 ]
+
+
+def of_a_browser(source: str) -> list[str]:
+    """What a test file imports that only an environment with a browser has."""
+    found = [
+        name
+        for node in ast.walk(ast.parse(source))
+        for name in (
+            [node.module or ""]
+            if isinstance(node, ast.ImportFrom)
+            else [alias.name for alias in node.names]
+            if isinstance(node, ast.Import)
+            else []
+        )
+    ]
+    return [name for name in found if "browser" in name.split(".") or "playwright" in name]
+
+
+def test_what_runs_in_every_environment_needs_no_browser() -> None:
+    files = [file for room in ROOMS for file in (ROOT / "tests" / room).glob("*.py")]
+    files += [ROOT / "tests" / name for name in ALSO]
+    assert len(files) > 50
+    wrong = {file.name: of_a_browser(file.read_text("utf-8")) for file in files}
+    assert not {name: found for name, found in wrong.items() if found}
+    assert of_a_browser("from tests.browser.watch import readable") == ["tests.browser.watch"]
 
 
 def test_a_bound_that_is_given_is_taken_as_a_pin() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.questions import questionnaire
-from tests.browser.watch import readable
+from tests.frames import readable
 from toolkit_widgets.content.library import library
 from toolkit_widgets.models import Questionnaire
 from toolkit_widgets.store import Store

@@ -24,13 +24,13 @@ if TYPE_CHECKING:
 
 OKABE_ITO = {
     "black": "#000000",
-    "orange": "#E69F00",
-    "sky": "#56B4E9",
-    "green": "#009E73",
-    "yellow": "#F0E442",
-    "blue": "#0072B2",
-    "vermillion": "#D55E00",
-    "purple": "#CC79A7",
+    "orange": "#e69f00",
+    "sky": "#56b4e9",
+    "green": "#009e73",
+    "yellow": "#f0e442",
+    "blue": "#0072b2",
+    "vermillion": "#d55e00",
+    "purple": "#cc79a7",
 }
 WIDTH = 5.8
 """Inches: 557 CSS pixels, a line of about 70 characters; on a phone it shrinks by a third."""
@@ -82,6 +82,18 @@ DARK = Theme(
     accent=OKABE_ITO["orange"],
     series=tuple(OKABE_ITO[k] for k in ("sky", "orange", "green", "purple", "yellow")),
 )
+# Drawing takes a hundred times as long as painting. Each of these colours stands for one of a
+# theme; none is black, which an SVG may leave out.
+_INK = Theme(
+    name="ink",
+    page="#0d1e01",
+    text="#0d1e02",
+    muted="#0d1e03",
+    faint="#0d1e04",
+    main="#0d1e05",
+    accent="#0d1e06",
+    series=("#0d1e07", "#0d1e08", "#0d1e09", "#0d1e0a", "#0d1e0b"),
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,7 +101,8 @@ class Figure:
     """A picture and its text twin.
 
     ``draw`` gets a theme and returns a matplotlib figure; it runs under :func:`settings`, so the
-    type and colours of axes need no mention. Pictures are drawn when they are asked for, once.
+    type and colours of axes need no mention. It takes its colours from the theme as they are: for
+    SVG it is called once, and what it drew is painted for light and for dark.
     """
 
     title: str
@@ -103,12 +116,16 @@ class Figure:
     @functools.cached_property
     def svg_light(self) -> str:
         """SVG for a light page, transparent."""
-        return _svg(self.draw, LIGHT)
+        return _painted(self._drawn, LIGHT)
 
     @functools.cached_property
     def svg_dark(self) -> str:
         """SVG for a dark page, transparent."""
-        return _svg(self.draw, DARK)
+        return _painted(self._drawn, DARK)
+
+    @functools.cached_property
+    def _drawn(self) -> str:
+        return _svg(self.draw, _INK)
 
     def png(self, dpi: int = 200) -> bytes:
         """PNG for paper: the light theme on white, ``dpi`` dots per inch."""
@@ -228,3 +245,14 @@ def _svg(draw: Callable[[Theme], Drawing], theme: Theme) -> str:
         draw(theme).savefig(out, format="svg", metadata=nothing)
     svg = out.getvalue()
     return svg[svg.index("<svg") :].replace("'DejaVu Sans'", _FAMILIES)
+
+
+def _painted(svg: str, theme: Theme) -> str:
+    """What was drawn in ink, in the colours of ``theme``."""
+    colours = dict(zip(_colours(_INK), _colours(theme), strict=True))
+    return re.sub(r"#[0-9a-f]{6}\b", lambda found: colours.get(found[0], found[0]), svg)
+
+
+def _colours(theme: Theme) -> tuple[str, ...]:
+    named = (theme.page, theme.text, theme.muted, theme.faint, theme.main, theme.accent)
+    return (*named, *theme.series)
