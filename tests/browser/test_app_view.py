@@ -54,6 +54,16 @@ def test_a_lesson_without_code_and_without_the_outside(
     assert watch.outside == []
 
 
+def test_a_browser_that_is_too_old_is_told(chromium: Browser, server: CourseServer) -> None:
+    context = chromium.new_context()
+    context.add_init_script("delete globalThis.DecompressionStream")
+    page = context.new_page()
+    page.goto(f"{server.host}/voila/render/00_start_here.ipynb?token={server.token}")
+    page.get_by_text("This browser is too old for the course.").first.wait_for(timeout=PATIENCE_MS)
+    assert page.locator(".tk-card").count() == 0
+    context.close()
+
+
 def test_voilas_own_page_would_be_caught(chromium: Browser) -> None:
     """The style sheet that Voilà's stock template asks for counts as the outside."""
     context = chromium.new_context()

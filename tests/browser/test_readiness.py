@@ -48,6 +48,10 @@ def test_sections_are_pages_and_progress_is_in_words(page: Page, card: Locator) 
     form = library().questionnaire(NAME)
     tabs, sections = card.locator(".tk-tab"), card.locator(".tk-section")
     assert tabs.count() == len(form.sections) > 1
+    page.wait_for_function("!document.querySelector('.tk-coming')")  # laid out to the end
+    assert card.locator(".tk-item").last.evaluate("e => getComputedStyle(e).contentVisibility") == (
+        "visible"
+    )
     for n, section in enumerate(form.sections):
         here = [sections.nth(i).is_visible() for i in range(len(form.sections))]
         assert here == [i == n for i in range(len(form.sections))]

@@ -133,6 +133,14 @@ class TestImage:
         style = checkout.parent / "home" / ".jupyter" / "custom" / "custom.css"
         assert style.read_bytes() == (folder / "custom" / "custom.css").read_bytes()
 
+    def test_the_server_sends_at_once(self, image: Path, checkout: Path) -> None:
+        code = (
+            "from jupyter_server.serverapp import ServerApp; app = ServerApp();"
+            "app.load_config_file(); print(app.kernel_websocket_connection_class)"
+        )
+        said = run(image, checkout.parent, "python", "-c", code)
+        assert said == "<class 'toolkit_widgets.connection.PromptConnection'>\n"
+
     def test_everything_is_compiled(self, image: Path) -> None:
         packages = next(image.glob("lib/python*/site-packages"))
         for name in ("toolkit_widgets/cli", "anywidget/widget", "pydantic/main", "pandas/__init__"):

@@ -18,6 +18,8 @@ def printable(text: str) -> str:
 
     Line ends become ``\\n``. Safe for a Word document, a spreadsheet and a page.
     """
+    if text.isprintable():  # nearly every text; Python's notion is stricter than ours
+        return text
     return steady(_FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
 
 

@@ -66,14 +66,21 @@ def _holds_text(hint: Any) -> bool:
     return bool(hint == Text or any(_holds_text(part) for part in get_args(hint)))
 
 
+@cache
+def _counting(model: type[BaseModel]) -> dict[str, Any]:
+    """The fields that results depend on, with their defaults."""
+    skip = (_texts(model) - WORDS_THAT_COUNT) | NO_RESULT
+    fields = model.model_fields
+    return {name: field.default for name, field in fields.items() if name not in skip}
+
+
 def _without_words(value: Any) -> Any:
     if isinstance(value, BaseModel):
-        skip = (_texts(type(value)) - WORDS_THAT_COUNT) | NO_RESULT
-        fields = type(value).model_fields
+        counting, found = _counting(type(value)), vars(value)
         return {
-            name: _without_words(found)
-            for name, found in value
-            if name not in skip and found != fields[name].default
+            name: _without_words(found[name])
+            for name, default in counting.items()
+            if found[name] != default
         }
     if isinstance(value, dict):
         return {key: _without_words(part) for key, part in value.items()}
@@ -87,7 +94,7 @@ def _words(value: Any) -> Any:
         texts = _texts(type(value))
         return {
             name: found if name in texts else _words(found)
-            for name, found in value
+            for name, found in vars(value).items()
             if name in texts or isinstance(found, BaseModel | dict | list | tuple)
         }
     if isinstance(value, dict):

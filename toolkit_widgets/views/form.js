@@ -13,8 +13,8 @@ function make(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
     if (value === false || value === null || value === undefined) continue;
-    if (name === "html") node.innerHTML = value; // rendered in Python, raw HTML off
-    else if (name === "text") node.textContent = value;
+    if (name === "text" || (name === "html" && !/[<&]/.test(value))) node.textContent = value;
+    else if (name === "html") node.innerHTML = value; // rendered in Python, raw HTML off
     else if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
     else node.setAttribute(name, value === true ? "" : value);
   }
@@ -168,7 +168,15 @@ class FormView {
     );
     minds(this.card, spec.key);
     this.leave = [onPaper(this.card), reachable(this.card)];
+    this.show();
+  }
+
+  // The first picture needs what the window shows. The rest of a long form follows at once, so that
+  // printing, searching and measuring find a page like any other.
+  show() {
+    this.card.classList.add("tk-coming");
     this.root.append(this.card);
+    (globalThis.requestIdleCallback ?? setTimeout)(() => this.card.classList.remove("tk-coming"));
   }
 
   buildSection(section, index) {
