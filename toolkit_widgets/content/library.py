@@ -23,8 +23,6 @@ from ..models import (
     Story,
 )
 from ..scoring.visibility import Form, cycle
-from .action_controls import with_actions
-from .catalogues import read_catalogue
 from .parse import parse_file
 from .problems import ContentError, Problem, unknown
 from .translate import Catalogue
@@ -106,6 +104,8 @@ class Library:
 
     def catalogue(self, questionnaire: str, language: str) -> Catalogue:
         """A translation. Raises :class:`ContentError` that says which languages there are."""
+        from .catalogues import read_catalogue  # gettext, for a lesson in two languages
+
         self.questionnaire(questionnaire)  # says what is wrong with the name
         folder = self.data / "questionnaires" / questionnaire
         return read_catalogue(folder / "questionnaire.yaml", language)
@@ -157,6 +157,8 @@ class Library:
             found = parse_file(files[name], Lab, f"labs/{name}.yaml").model
             _refuse_cycle(found, f"labs/{name}.yaml")
             if found.actions_of is not None:
+                from .action_controls import with_actions  # the calendar, for one lab
+
                 found = with_actions(found, self.questionnaire(found.actions_of))
             self._labs[name] = found
         return self._labs[name]

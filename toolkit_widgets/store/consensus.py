@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from .. import __version__
 from ..models import Consensus, Overruled
 from .files import back_up, write_atomic
 from .reading import load_consensus
+from .strict_json import as_json
 
 
 def save_consensus(consensus: Consensus, file: Path) -> Consensus:
@@ -38,11 +38,3 @@ def save_consensus(consensus: Consensus, file: Path) -> Consensus:
     )
     write_atomic(file, as_json(saved.dump()))
     return saved
-
-
-def as_json(data: object) -> bytes:
-    """Readable JSON of plain data, whatever its texts hold."""
-    try:
-        return json.dumps(data, ensure_ascii=False, indent=1).encode()
-    except UnicodeEncodeError:  # half of an emoji: only escapes can carry it
-        return json.dumps(data, indent=1).encode()
