@@ -9,6 +9,16 @@ from ..content.problems import nearest
 
 if TYPE_CHECKING:
     from .report import Report, build_report
+else:
+
+    def __getattr__(name: str) -> Any:
+        # Imported late: a card without a result takes nothing but the style sheets from here.
+        if name not in ("Report", "build_report"):
+            raise AttributeError(f"module '{__name__}' has no attribute '{name}'")
+        from . import report
+
+        return getattr(report, name)
+
 
 __all__ = [
     "FORMATS",
@@ -17,15 +27,6 @@ __all__ = [
     "build_report",
     "write",
 ]
-
-
-def __getattr__(name: str) -> Any:
-    # Imported late: a card without a result takes nothing but the style sheets from here.
-    if name not in ("Report", "build_report"):
-        raise AttributeError(f"module 'toolkit_widgets.reports' has no attribute '{name}'")
-    from . import report
-
-    return getattr(report, name)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ Here stands what every lesson needs. What is done with several files, or between
 modules of its own: ``merge``, ``rounds``, ``consensus``, ``migrate``.
 """
 
-from .reading import NewerFormat, Unreadable, load_consensus, load_file
+from .reading import NewerFormat, Unreadable, load_file
 from .stamp import item_ids, stamp_of
 from .store import Saved, Store, answers_folder
 
@@ -15,7 +15,6 @@ __all__ = [
     "Unreadable",
     "answers_folder",
     "item_ids",
-    "load_consensus",
     "load_file",
     "stamp_of",
 ]

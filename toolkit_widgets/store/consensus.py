@@ -6,10 +6,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from .. import __version__
-from ..models import Consensus, Overruled
+from ..models import CONSENSUS_FORMAT, Consensus, Overruled
 from .files import back_up, write_atomic
-from .reading import load_consensus
+from .reading import load_as
 from .strict_json import as_json
+
+
+def load_consensus(file: Path) -> Consensus:
+    """Read a consensus. Raises ``Unreadable`` with a sentence that says why."""
+    return load_as(file, Consensus, CONSENSUS_FORMAT, "a consensus")
 
 
 def save_consensus(consensus: Consensus, file: Path) -> Consensus:

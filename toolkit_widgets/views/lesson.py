@@ -28,16 +28,17 @@ if TYPE_CHECKING:
     from .form import Form
     from .imported import show
     from .lab import LabForm
+else:
+
+    def __getattr__(name: str) -> Any:
+        if name != "show":  # what `import` tells people to call in a notebook of their own
+            raise AttributeError(f"module '{__name__}' has no attribute '{name}'")
+        from .imported import show
+
+        return show
+
 
 __all__ = ["Lesson", "open_lesson", "show"]
-
-
-def __getattr__(name: str) -> Any:
-    if name != "show":  # what `import` tells people to call in a notebook of their own
-        raise AttributeError(f"module 'toolkit_widgets.views.lesson' has no attribute '{name}'")
-    from .imported import show
-
-    return show
 
 
 def open_lesson(name: str, folder: Path | None = None) -> Lesson:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..models import Answer, CasePart, Item, Quiz
+from ..models import Answer, Item, Questionnaire, Quiz
 from ..scoring.visibility import Form, is_answered, progress, visible
 from ..store import Store
 
@@ -28,9 +28,9 @@ class Progress:
     @property
     def hands_in(self) -> bool:
         """True for a case, and for a quiz that is marked as a whole."""
-        return isinstance(self.form, CasePart) or (
-            isinstance(self.form, Quiz) and self.form.reveal == "after_commit"
-        )
+        if isinstance(self.form, Quiz):
+            return self.form.reveal == "after_commit"
+        return not isinstance(self.form, Questionnaire)
 
     @property
     def done(self) -> bool:

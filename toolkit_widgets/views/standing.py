@@ -13,23 +13,16 @@ from ..content.confidence import with_confidence
 from ..content.lesson_source import read_page
 from ..content.library import Library, UnknownName
 from ..content.markdown import plain
-from ..models import (
-    Case,
-    CasePart,
-    Lab,
-    LessonInfo,
-    Questionnaire,
-    Quiz,
-    QuizSet,
-    Track,
-)
+from ..models import LessonInfo, Questionnaire, Quiz, QuizSet, Track
 from ..scoring.visibility import Answers, Form
 from ..store import Store
 from ..store.reading import Unreadable, load_file
+from ..store.stamp import Content
 from .panels import Done
 from .progress import Progress
 
 if TYPE_CHECKING:
+    from ..models import Lab
     from .activity import Activity
     from .lab_activity import LabActivity
 
@@ -49,10 +42,9 @@ class Standing:
             self._quiz_sets[lesson] = with_confidence(self.library, self.library.lesson(lesson))
         return self._quiz_sets[lesson]
 
-    def store(self, name: str, content: Form | Case | QuizSet) -> Store:
+    def store(self, name: str, content: Content) -> Store:
         """The answers to ``content``, opened once."""
         if name not in self.stores:
-            assert not isinstance(content, Quiz | CasePart)
             self.stores[name] = Store(content, self.folder)
         return self.stores[name]
 
@@ -60,22 +52,20 @@ class Standing:
         self, lesson: str, kind: str, name: str, on_change: Callable[[], None] = lambda: None
     ) -> Activity:
         """An activity with its answers. Raises :class:`UnknownName`."""
-        # Imported late: to count how far somebody is needs no card.
+        # Imported late: to count how far somebody is needs no card, and few lessons have a lab.
         from .activity import Activity
         from .takes import Takes
 
         form, store = self._opened(lesson, kind, name)
         key = f"{self.folder.resolve()}|{lesson}|{kind}|{name}"
-        if isinstance(form, Lab):
-            return self._lab(form, store, key, on_change)
+        if kind == "lab":
+            return self._lab(self.library.lab(name), store, key, on_change)
         activity = Activity(form, store, self.library, key, on_change)
         if isinstance(form, Questionnaire) and form.takes:
             activity.takes = Takes(form, self.library, self._answers_to)
         return activity
 
-    def _lab(
-        self, lab: Lab, store: Store, key: str = "", on_change: Callable[[], None] = lambda: None
-    ) -> LabActivity:
+    def _lab(self, lab: Lab, store: Store, key: str, on_change: Callable[[], None]) -> LabActivity:
         from .lab_activity import LabActivity
         from .planner import PlannerActivity
 
@@ -116,12 +106,13 @@ class Standing:
 
     def _state(self, lesson: str, kind: str, name: str) -> Done:
         form, store = self._opened(lesson, kind, name)
-        here = self._lab(form, store) if isinstance(form, Lab) else Progress(form, store)
+        lab = kind == "lab"  # of which there is more to do than to answer
+        here = self.activity(lesson, kind, name) if lab else Progress(form, store)
         state = "done" if here.done else "started" if here.started else "none"
         note = ""
         if isinstance(form, Quiz) and here.committed and form.pass_mark:
             note = _marks(form, here.answers)
-        elif isinstance(form, CasePart) and here.committed:
+        elif kind == "case" and here.committed:
             note = _decided(form, here.answers)
         elif state == "started":
             note = here.note
@@ -190,7 +181,9 @@ def _marks(quiz: Quiz, answers: Answers) -> str:
     return f"{got} of {result.total}{', passed' if result.passed else ', not passed yet'}"
 
 
-def _decided(part: CasePart, answers: Answers) -> str:
+def _decided(part: Form, answers: Answers) -> str:
+    from ..models import CasePart
     from .reveal import standing_note  # only where something was handed in
 
+    assert isinstance(part, CasePart)
     return standing_note(part, answers)
