@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from functools import cache
-from typing import Any, get_args, get_type_hints
+from typing import Any
 
 from pydantic import BaseModel
 
-from .base import Text
+from .texts import text_fields
 
 NO_RESULT = {
     "about", "actions", "comment", "evidence", "examples", "help", "intro", "lesson",
@@ -55,20 +54,9 @@ def _hash(data: object) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-@cache
-def _texts(model: type[BaseModel]) -> frozenset[str]:
-    """The fields whose type is made of words for a reader."""
-    hints = get_type_hints(model, include_extras=True)
-    return frozenset(name for name in model.model_fields if _holds_text(hints[name]))
-
-
-def _holds_text(hint: Any) -> bool:
-    return bool(hint == Text or any(_holds_text(part) for part in get_args(hint)))
-
-
 def _without_words(value: Any) -> Any:
     if isinstance(value, BaseModel):
-        skip = (_texts(type(value)) - WORDS_THAT_COUNT) | NO_RESULT
+        skip = (text_fields(type(value)) - WORDS_THAT_COUNT) | NO_RESULT
         fields = type(value).model_fields
         return {
             name: _without_words(found)
@@ -84,7 +72,7 @@ def _without_words(value: Any) -> Any:
 
 def _words(value: Any) -> Any:
     if isinstance(value, BaseModel):
-        texts = _texts(type(value))
+        texts = text_fields(type(value))
         return {
             name: found if name in texts else _words(found)
             for name, found in value
