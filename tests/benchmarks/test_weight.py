@@ -45,6 +45,7 @@ LATER = {
     "toolkit_widgets.views.worked",
 }
 """What a card needs once it is shown or answered, and a start cell does not."""
+WITH_A_LAB = "03_algorithms_and_errors"
 OURS = 57
 """Our own modules after a start cell."""
 FRAMES, KILOBYTES, SAVED_KB = 29, 44, 46
@@ -169,6 +170,13 @@ def test_the_start_cell_loads_only_what_it_needs(tmp_path: Path) -> None:
     assert modules & HEAVY == set()
     assert modules & LATER == set()
     assert len(ours(modules)) <= OURS
+
+
+def test_the_start_cell_of_a_lesson_with_a_lab_draws_nothing(tmp_path: Path) -> None:
+    modules = loaded(start_cell(WITH_A_LAB), tmp_path)
+    assert "toolkit_widgets.models.lab" in modules
+    assert modules & HEAVY == set()
+    assert modules & LATER == {"toolkit_widgets.models.later"}
 
 
 def test_a_heavy_import_would_be_seen(tmp_path: Path) -> None:

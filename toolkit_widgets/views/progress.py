@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from ..models import Answer, Item, Questionnaire, Quiz
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ..models import MARKED, Answer, Item, Questionnaire, Quiz
 from ..scoring.visibility import Form, is_answered, progress, visible
 from ..store import Store
+
+if TYPE_CHECKING:
+    from ..models import Lab
 
 
 class Progress:
@@ -13,7 +19,12 @@ class Progress:
     def __init__(self, form: Form, store: Store) -> None:
         self.form = form
         self.store = store
-        self.items: dict[str, Item] = {item.id: item for item in form.items}
+        self.items: dict[str, Item] = {item.id: item for item in form.items} | self.controls
+
+    @property
+    def controls(self) -> dict[str, Item]:
+        """What is moved, not asked: in a lab alone."""
+        return {}
 
     @property
     def answers(self) -> dict[str, Answer]:
@@ -61,3 +72,55 @@ class Progress:
         """Counts over the shown questions."""
         answers = self.answers
         return progress(self.form.items, set(visible(self.form, answers)), answers)
+
+
+class LabProgress(Progress):
+    """The same for a lab. Where its controls stand is kept beside the answers, under their ids."""
+
+    form: Lab
+
+    @cached_property
+    def controls(self) -> dict[str, Item]:
+        """What is moved, by id."""
+        return {control.id: control.as_item() for control in self.form.controls}
+
+    @cached_property
+    def predicted(self) -> set[str]:
+        """The ids of what is asked first."""
+        return {item.id for item in self.form.predict}
+
+    @property
+    def hands_in(self) -> bool:
+        """A prediction is committed before anything is seen."""
+        return True
+
+    @property
+    def moved(self) -> bool:
+        """At least one control was moved."""
+        return any(key in self.store.answers for key in self.controls)
+
+    @property
+    def done(self) -> bool:
+        """Predicted, moved, and everything that is marked checked."""
+        if not (self.committed and self.moved):
+            return False
+        shown = set(self._visible())
+        marked = [i for i in self.form.after if isinstance(i, MARKED) and i.id in shown]
+        return all(is_answered(item, self.answers.get(item.id)) for item in marked)
+
+    @property
+    def note(self) -> str:
+        """What is still to be done, for the list of activities."""
+        if not self.committed:
+            return "prediction not committed"
+        return "controls not moved" if not self.moved else "questions open"
+
+    def progress(self) -> dict[str, int]:
+        """Counts over the questions that are shown now; controls are none of them."""
+        return progress(self.form.items, set(self._visible()), self.answers)
+
+    def _visible(self) -> list[str]:
+        """What is asked afterwards appears once something was moved."""
+        shown = visible(self.form, self.answers)
+        late = self.committed and self.moved
+        return [key for key in shown if late or key in self.predicted]

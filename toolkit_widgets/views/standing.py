@@ -19,7 +19,7 @@ from ..store import Store
 from ..store.reading import Unreadable, load_file
 from ..store.stamp import Content
 from .panels import Done
-from .progress import Progress
+from .progress import LabProgress, Progress
 
 if TYPE_CHECKING:
     from ..models import Lab
@@ -106,8 +106,7 @@ class Standing:
 
     def _state(self, lesson: str, kind: str, name: str) -> Done:
         form, store = self._opened(lesson, kind, name)
-        lab = kind == "lab"  # of which there is more to do than to answer
-        here = self.activity(lesson, kind, name) if lab else Progress(form, store)
+        here = (LabProgress if kind == "lab" else Progress)(form, store)
         state = "done" if here.done else "started" if here.started else "none"
         note = ""
         if isinstance(form, Quiz) and here.committed and form.pass_mark:
