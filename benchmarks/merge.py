@@ -12,7 +12,8 @@ from typing import Any
 from toolkit_widgets.models import Answer, AnswerFile, Questionnaire, Respondent
 from toolkit_widgets.scoring.several import agreement, discussion, responses, several
 from toolkit_widgets.scoring.several import concordance as order_of_items
-from toolkit_widgets.store import merge, stamp_of
+from toolkit_widgets.store import stamp_of
+from toolkit_widgets.store.merge import merge
 
 RESPONDENTS, ITEMS = 200, 120
 ROLES = ("investigator", "supervisor", "legal adviser", "system owner", "chief or deputy")

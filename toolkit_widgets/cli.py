@@ -167,8 +167,9 @@ def merge(
     from .content.library import library
     from .scoring.consensus import draft
     from .scoring.several import responses, several
-    from .store import load_file, save_consensus
-    from .store import merge as put_together
+    from .store import load_file
+    from .store.consensus import save_consensus
+    from .store.merge import merge as put_together
     from .tables import print_spreads
 
     with _plainly(ValueError):  # files that do not belong together
@@ -195,7 +196,8 @@ def compare(
     """Compare two rounds of the same questionnaire, item by item."""
     from .content.library import library
     from .scoring.rounds import compare_rounds
-    from .store import as_round, load_file
+    from .store import load_file
+    from .store.rounds import as_round
     from .tables import print_rounds
 
     with _plainly(ValueError):  # different questionnaires

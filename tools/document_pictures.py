@@ -23,7 +23,7 @@ from toolkit_widgets.models import AnswerFile, Questionnaire, Respondent  # noqa
 from toolkit_widgets.reports import build_report, write  # noqa: E402
 from toolkit_widgets.reports.papers import paper_report, write_paper  # noqa: E402
 from toolkit_widgets.store.stamp import stamp_of  # noqa: E402
-from toolkit_widgets.views.panels import as_answers  # noqa: E402
+from toolkit_widgets.views.worked import as_answers  # noqa: E402
 
 PICTURES = ROOT / "docs" / "pictures"
 NOW = datetime(2027, 9, 24, 9, 30, tzinfo=UTC)

@@ -7,6 +7,7 @@ A limit is a tenth above what was counted when it was set. What takes time is me
 from __future__ import annotations
 
 import asyncio
+import os
 import subprocess
 import sys
 import threading
@@ -25,6 +26,28 @@ from benchmarks.start import LESSON, start_cell
 
 HEAVY = {"pandas", "matplotlib", "numpy", "docx", "openpyxl", "typer", "scipy"}
 """A start cell that imports one of these makes every learner wait for it."""
+LATER = {
+    "babel",
+    "toolkit_widgets.cohort",
+    "toolkit_widgets.figures",
+    "toolkit_widgets.labs",
+    "toolkit_widgets.models.later",
+    "toolkit_widgets.reports.fragment",
+    "toolkit_widgets.reports.report",
+    "toolkit_widgets.scoring.calendar",
+    "toolkit_widgets.scoring.planner",
+    "toolkit_widgets.scoring.profile",
+    "toolkit_widgets.scoring.several",
+    "toolkit_widgets.store.merge",
+    "toolkit_widgets.store.migrate",
+    "toolkit_widgets.views.activity",
+    "toolkit_widgets.views.spec",
+    "toolkit_widgets.views.worked",
+}
+"""What a card needs once it is shown or answered, and a start cell does not."""
+WITH_A_LAB = "03_algorithms_and_errors"
+OURS = 57
+"""Our own modules after a start cell."""
 FRAMES, KILOBYTES, SAVED_KB = 29, 44, 46
 TAB_STOPS = 200
 """A choice and the comment of each of 100 questions."""
@@ -117,23 +140,50 @@ import io, sys
 from contextlib import redirect_stdout
 with redirect_stdout(io.StringIO()):
     {code}
-print(*sorted({heavy!r} & set(sys.modules)))
+print(*sys.modules)
 """
 
 
-def imported(code: str, folder: Path) -> set[str]:
-    """Which of :data:`HEAVY` are there after the code, in a Python of its own."""
-    script = LOADED.format(code=code.replace("\n", "\n    "), heavy=HEAVY)
-    command = [sys.executable, "-c", script]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True)
+def loaded(code: str, folder: Path) -> set[str]:
+    """Every module that is there after the code, in a Python of its own."""
+    script = LOADED.format(code=code.replace("\n", "\n    "))
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=folder,
+        env=os.environ | {"TOOLKIT_ANSWERS": str(folder / "answers")},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     return set(done.stdout.split())
 
 
-def test_the_start_cell_imports_nothing_heavy(tmp_path: Path) -> None:
-    assert "open_lesson" in start_cell()
+def ours(modules: set[str]) -> set[str]:
+    """Those of them that are the course's own."""
+    return {name for name in modules if name.split(".")[0] == "toolkit_widgets"}
+
+
+def test_the_start_cell_loads_only_what_it_needs(tmp_path: Path) -> None:
     assert LESSON in start_cell()
-    assert imported(f"import toolkit_widgets\n{start_cell()}", tmp_path) == set()
+    modules = loaded(start_cell(), tmp_path)
+    assert "toolkit_widgets.views.lesson" in modules
+    assert modules & HEAVY == set()
+    assert modules & LATER == set()
+    assert len(ours(modules)) <= OURS
+
+
+def test_the_start_cell_of_a_lesson_with_a_lab_draws_nothing(tmp_path: Path) -> None:
+    modules = loaded(start_cell(WITH_A_LAB), tmp_path)
+    assert "toolkit_widgets.models.lab" in modules
+    assert modules & HEAVY == set()
+    assert modules & LATER == {"toolkit_widgets.models.later"}
 
 
 def test_a_heavy_import_would_be_seen(tmp_path: Path) -> None:
-    assert imported("import docx", tmp_path) == {"docx"}
+    assert loaded("import docx", tmp_path) & HEAVY == {"docx"}
+
+
+def test_what_a_later_cell_loads_would_be_seen_in_the_start_cell(tmp_path: Path) -> None:
+    modules = loaded(f"{start_cell()}\nlesson.compare('organizational-readiness')", tmp_path)
+    assert {"toolkit_widgets.figures", "toolkit_widgets.scoring.profile"} <= modules & LATER
+    assert len(ours(modules)) > OURS

@@ -13,7 +13,7 @@ from toolkit_widgets.content import library as shelf
 from toolkit_widgets.content.parse import Document, parse_file
 from toolkit_widgets.models import Answer, ChartExhibit, Dataset, ImageExhibit, Paper, Track
 from toolkit_widgets.models.exhibits import Moment
-from toolkit_widgets.models.fingerprint import _texts
+from toolkit_widgets.models.texts import text_fields
 
 from .payloads import PAYLOADS
 
@@ -47,7 +47,7 @@ def spoiled(value: Any, spoil: Spoil) -> Any:
             return text + whole("").replace("{", "").replace("}", "")
 
     if isinstance(value, BaseModel):
-        words = _texts(type(value))
+        words = text_fields(type(value))
         changes = {
             name: _everywhere(found, spoil) if name in words else spoiled(found, spoil)
             for name, found in value

@@ -11,7 +11,8 @@ from typer.testing import CliRunner, Result
 from toolkit_widgets.cli import app
 from toolkit_widgets.content.library import library
 from toolkit_widgets.models import Answer, AnswerFile, Respondent
-from toolkit_widgets.store import load_consensus, stamp_of
+from toolkit_widgets.store import stamp_of
+from toolkit_widgets.store.consensus import load_consensus
 
 FORM = library().questionnaire("organizational-readiness")
 ITEMS = [item.id for item in FORM.items if item.type == "scale"]

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from toolkit_widgets.figures import gap_figure
 from toolkit_widgets.models import Answer, Scale
-from toolkit_widgets.reports import fragment_css, profile_fragment
+from toolkit_widgets.reports.fragment import profile_fragment
+from toolkit_widgets.reports.styles import fragment_css
 from toolkit_widgets.scoring.profile import profile
 
 from ..samples import answers, small_questionnaire, some_answers

@@ -22,7 +22,7 @@ from toolkit_widgets.exchange.register import read_register
 from toolkit_widgets.models import Answer, RiskRow
 from toolkit_widgets.reports import Report, build_report, write
 from toolkit_widgets.scoring.risk import RiskSummary, risk_summary
-from toolkit_widgets.views.panels import as_answers
+from toolkit_widgets.views.worked import as_answers
 
 from .pages import Page
 

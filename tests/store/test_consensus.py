@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit_widgets.models import Consensus, ContentStamp, Decision, Dissent, Input
-from toolkit_widgets.store import Unreadable, load_consensus, load_file, save_consensus
+from toolkit_widgets.store import Unreadable, load_file
 from toolkit_widgets.store import consensus as consensus_module
+from toolkit_widgets.store.consensus import load_consensus, save_consensus
 from toolkit_widgets.store.files import backups
 
 STAMP = ContentStamp(kind="questionnaire", id="q", version="1.0.0", sha256="0" * 64)

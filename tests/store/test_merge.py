@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from tests.samples import STEPS, answer_file, answers, small_questionnaire
 from toolkit_widgets.models import Answer, AnswerFile, Questionnaire, Respondent, fingerprint
 from toolkit_widgets.scoring.several import agreement, discussion, responses, several
-from toolkit_widgets.store import Mixed, merge, stamp_of
+from toolkit_widgets.store import stamp_of
+from toolkit_widgets.store.merge import Mixed, merge
 
 FORM = small_questionnaire()
 

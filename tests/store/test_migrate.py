@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from tests.samples import STEPS, answer_file, answers, small_questionnaire
 from toolkit_widgets.models import Answer, AnswerFile, Questionnaire, Rescale
 from toolkit_widgets.scoring.rounds import compare_rounds
-from toolkit_widgets.store import as_round, fit, stamp_of
+from toolkit_widgets.store import stamp_of
+from toolkit_widgets.store.migrate import fit
+from toolkit_widgets.store.rounds import as_round
 
 FORM = small_questionnaire()
 ITEM = "culture.leaders"

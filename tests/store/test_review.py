@@ -10,8 +10,10 @@ import pytest
 from tests.samples import answers, small_questionnaire
 from toolkit_widgets.models import Answer, AnswerFile, Respondent, ReviewEvent, ReviewStep
 from toolkit_widgets.scoring.review import new_event, review_of
-from toolkit_widgets.store import Store, Unreadable, fit, load_file, merge, stamp_of
+from toolkit_widgets.store import Store, Unreadable, load_file, stamp_of
 from toolkit_widgets.store import store as store_module
+from toolkit_widgets.store.merge import merge
+from toolkit_widgets.store.migrate import fit
 from toolkit_widgets.store.reading import MAX_ENTRIES
 
 FORM = small_questionnaire(review=True)

@@ -7,7 +7,9 @@ from typing import Any
 from tests.samples import answer_file
 from tests.samples_risk import GRID, risk_answers, risk_data, teaching_matrix
 from toolkit_widgets.models import AnswerFile, Questionnaire
-from toolkit_widgets.store import Change, as_round, fit, stamp_of
+from toolkit_widgets.store import stamp_of
+from toolkit_widgets.store.migrate import Change, fit
+from toolkit_widgets.store.rounds import as_round
 
 FORM = Questionnaire.model_validate(risk_data())
 

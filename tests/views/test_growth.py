@@ -16,7 +16,7 @@ from toolkit_widgets.content.library import library
 from toolkit_widgets.models import Questionnaire
 from toolkit_widgets.scoring import visibility
 from toolkit_widgets.store import Store
-from toolkit_widgets.views import activity
+from toolkit_widgets.views import activity, progress
 from toolkit_widgets.views.activity import Activity
 
 SMALL, LARGE, PER_SECTION = 100, 400, 5
@@ -66,11 +66,12 @@ def test_shown_items_are_looked_up_not_searched(
     """A list of 5,000 names that is searched 5,000 times made every answer wait."""
     given: list[type] = []
 
-    def progress(items: object, shown: object, answers: object) -> dict[str, int]:
+    def counted(items: object, shown: object, answers: object) -> dict[str, int]:
         given.append(type(shown))
         return visibility.progress(items, shown, answers)  # type: ignore[arg-type]
 
     act = opened(SMALL, tmp_path)
-    monkeypatch.setattr(activity, "progress", progress)
+    for module in (activity, progress):
+        monkeypatch.setattr(module, "progress", counted)
     act.change({"q1": {"value": "o2"}})
     assert set(given) == {set}

@@ -10,8 +10,8 @@ from toolkit_widgets.content.library import library
 from toolkit_widgets.models import Answer, Example
 from toolkit_widgets.scoring.rounds import Round, compare_rounds
 from toolkit_widgets.scoring.several import Response, agreement, by_disagreement, several
-from toolkit_widgets.views import panels
 from toolkit_widgets.views.lesson import Lesson
+from toolkit_widgets.views.worked import as_answers, comparison_html, rounds_html
 
 NAME = "organizational-readiness"
 FORM = small_questionnaire()
@@ -36,8 +36,8 @@ def example(role: str, **given: str | dict) -> Example:
 def shown(*people: Example) -> str:
     from toolkit_widgets.models import Respondent
 
-    rows = several(FORM, [Response(Respondent(role=p.role), panels.as_answers(p)) for p in people])
-    return panels.comparison(people, by_disagreement(rows), 8, agreement(rows))
+    rows = several(FORM, [Response(Respondent(role=p.role), as_answers(p)) for p in people])
+    return comparison_html(people, by_disagreement(rows), 8, agreement(rows))
 
 
 def test_colleagues_are_compared_without_earlier_rounds(tmp_path: Path) -> None:
@@ -78,7 +78,7 @@ def test_two_rounds_show_what_changed_and_escape_what_was_typed() -> None:
         culture__public="none",
     )
     found = compare_rounds(Round(FORM, before, "spring"), Round(FORM, after, "<autumn>"))
-    html = panels.rounds(found, "Two rounds")
+    html = rounds_html(found, "Two rounds")
     assert "<b>" not in html
     assert "<i>" not in html
     assert "&lt;b&gt;signed&lt;/b&gt;" in html

@@ -18,8 +18,7 @@ from pydantic import ValidationError
 from pydantic_core import from_json
 
 from ..models import FORMAT, Answer, AnswerFile, ContentStamp, Questionnaire
-from ..store import fit
-from ..store.migrate import chain
+from ..store.migrate import chain, fit
 from ..store.strict_json import JsonError, loads
 from .contents import (
     DONT_KNOW,

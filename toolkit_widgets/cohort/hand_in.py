@@ -12,9 +12,9 @@ from typing import Any
 from ..models import Answer, AnswerFile, Item, RiskRow
 from ..reports.words import count
 from ..store import Unreadable
-from ..store.consensus import as_json
 from ..store.inbox import NotHandedIn, drop, pseudonym, remember_pseudonym
 from ..store.reading import load_file
+from ..store.strict_json import as_json
 from .contents import WRITTEN, Contents
 
 WITHOUT_WORDS = (

@@ -13,7 +13,7 @@ from ..content.cells import pieces, put, safe_text
 from ..content.characters import printable
 from ..content.sheets import dress, header
 from ..figures import Figure, svg_uri
-from ..reports.fragment import TEMPLATES, fragment_css
+from ..reports.styles import TEMPLATES, fragment_css
 from ..reports.words import count, moment
 from .parts import NEVER_SHOWN, PRIVATE, ClassReport, Section, Table
 

@@ -12,11 +12,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .parse import read_text
-from .prose import Citation, Image, Prose, citations, read_prose
 from .yaml_marks import YamlError, read_yaml
+
+if TYPE_CHECKING:
+    from .prose import Citation, Image, Prose
 
 TOKENS = ("meta", "objectives", "sources")
 """Comments that the build replaces: ``<!-- meta -->`` and so on."""
@@ -59,6 +61,8 @@ class Markdown:
     @property
     def prose(self) -> Prose:
         """Passages, pictures and tables with their lines in the file."""
+        from .prose import read_prose  # a start cell looks at the code cells alone
+
         return read_prose(self.text, self.line)
 
     @property
@@ -149,6 +153,8 @@ class Page:
     @property
     def citations(self) -> Iterator[Citation]:
         """Everything cited, in order."""
+        from .prose import citations
+
         for block in self.markdown:
             yield from citations(block.text, block.line)
 

@@ -4,30 +4,27 @@ from __future__ import annotations
 
 from functools import cache, cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .. import resources
 from ..models import (
-    Case,
-    CasePart,
     Course,
-    Dataset,
     Example,
     Glossary,
-    Lab,
     LessonInfo,
     Principles,
     Questionnaire,
     Quiz,
     QuizSet,
     Sources,
-    Story,
 )
 from ..scoring.visibility import Form, cycle
-from .action_controls import with_actions
-from .catalogues import read_catalogue
 from .parse import parse_file
 from .problems import ContentError, Problem, unknown
 from .translate import Catalogue
+
+if TYPE_CHECKING:
+    from ..models import Case, CasePart, Dataset, Lab, Story
 
 
 class UnknownName(LookupError):
@@ -35,7 +32,10 @@ class UnknownName(LookupError):
 
 
 class Library:
-    """Everything under one ``data/`` folder."""
+    """Everything under one ``data/`` folder.
+
+    What few lessons have (cases, data sets, labs, translations) is imported by its own method.
+    """
 
     def __init__(self, data: Path) -> None:
         self.data = data
@@ -106,6 +106,8 @@ class Library:
 
     def catalogue(self, questionnaire: str, language: str) -> Catalogue:
         """A translation. Raises :class:`ContentError` that says which languages there are."""
+        from .catalogues import read_catalogue
+
         self.questionnaire(questionnaire)  # says what is wrong with the name
         folder = self.data / "questionnaires" / questionnaire
         return read_catalogue(folder / "questionnaire.yaml", language)
@@ -123,6 +125,8 @@ class Library:
         if name not in self._cases:
             file = self.data / "cases" / name / "case.yaml"
             self._must_exist("case", name, file, "cases")
+            from ..models import Case
+
             found = parse_file(file, Case, f"{name}/case.yaml").model
             for part in found.parts:
                 _refuse_cycle(part, file.name)
@@ -140,12 +144,16 @@ class Library:
         """A chain of events with its exhibits. Raises :class:`UnknownName`."""
         file = self.data / "cases" / name / "story.yaml"
         self._must_exist("story", name, file, "cases")
+        from ..models import Story
+
         return parse_file(file, Story, f"{name}/story.yaml").model
 
     def dataset(self, name: str) -> Dataset:
         """The card of a data set; its rows: ``content.datasets``. Raises :class:`UnknownName`."""
         file = self.data / "datasets" / name / "dataset.yaml"
         self._must_exist("data set", name, file, "datasets")
+        from ..models import Dataset
+
         return parse_file(file, Dataset, f"{name}/dataset.yaml").model
 
     def lab(self, name: str) -> Lab:
@@ -154,9 +162,13 @@ class Library:
             files = {file.stem: file for file in (self.data / "labs").glob("*.yaml")}
             if name not in files:
                 raise UnknownName(unknown("lab", name, files, "the course"))
+            from ..models import Lab
+
             found = parse_file(files[name], Lab, f"labs/{name}.yaml").model
             _refuse_cycle(found, f"labs/{name}.yaml")
             if found.actions_of is not None:
+                from .action_controls import with_actions
+
                 found = with_actions(found, self.questionnaire(found.actions_of))
             self._labs[name] = found
         return self._labs[name]

@@ -8,15 +8,13 @@ unique in a form; so a string keeps its id when a question moves to another sect
 
 from __future__ import annotations
 
-import types
-import typing
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, StringConstraints
+from pydantic import BaseModel
 
 from ..models import ItemBase
+from ..models.texts import text_fields
 
 M = TypeVar("M", bound=BaseModel)
 Catalogue = Mapping[str, tuple[str, str]]
@@ -69,7 +67,7 @@ def _walk(model: Any, path: str, change: Change) -> Any:
     for name in kind.model_fields:
         before = getattr(model, name)
         key = f"{path}.{name.rstrip('_')}" if path else name.rstrip("_")
-        after = _value(before, key, name in _texts(kind), change)
+        after = _value(before, key, name in text_fields(kind), change)
         if after is not before:
             updates[name] = after
     return model.model_copy(update=updates) if updates else model
@@ -93,26 +91,3 @@ def _value(value: Any, path: str, is_text: bool, change: Change) -> Any:
 def _name(entry: Any, number: int) -> str:
     found = getattr(entry, "id", None)
     return found if isinstance(found, str) else str(number)
-
-
-@cache
-def _texts(model: type[BaseModel]) -> frozenset[str]:
-    """The fields that hold words for a reader, alone, in a list or in a mapping."""
-    return frozenset(
-        name
-        for name, info in model.model_fields.items()
-        if any(_is_text(x) for x in info.metadata) or _holds_text(info.annotation)
-    )
-
-
-def _holds_text(annotation: Any) -> bool:
-    origin, arguments = typing.get_origin(annotation), typing.get_args(annotation)
-    if origin is typing.Annotated:
-        return any(_is_text(x) for x in arguments[1:]) or _holds_text(arguments[0])
-    if origin in (typing.Union, types.UnionType, list):
-        return any(_holds_text(x) for x in arguments)
-    return origin is dict and _holds_text(arguments[-1])
-
-
-def _is_text(constraint: Any) -> bool:
-    return isinstance(constraint, StringConstraints) and constraint.pattern is None

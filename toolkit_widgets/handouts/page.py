@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from .. import __version__
-from ..reports.fragment import fragment_css
+from ..reports.styles import fragment_css
 
 TEMPLATES = Path(__file__).parent / "templates"
 Paper = Literal["a4", "letter"]

@@ -1,10 +1,11 @@
 """What things are: questionnaire, quiz, case, course, answers. No input, no output."""
 
+import importlib
+from typing import TYPE_CHECKING, Any
+
 from .answers import FORMAT, Answer, AnswerFile, Aside, ContentStamp, Respondent
 from .base import Id, Model, Ref, Text, Version
-from .case import CONFIDENCE, Assessment, Case, CasePart, Role
 from .conditions import All, Any_, Condition, Not, Test, referenced
-from .consensus import CONSENSUS_FORMAT, Consensus, Decision, Dissent, Input, Overruled
 from .course import (
     Course,
     Gap,
@@ -19,20 +20,6 @@ from .course import (
     Stage,
     Term,
     Track,
-)
-from .decision import Decision as CaseDecision
-from .decision import DecisionOption, Reason, Standing, Variation, Weight
-from .exhibits import (
-    ChartExhibit,
-    Column,
-    Dataset,
-    DocumentExhibit,
-    Exhibit,
-    ImageExhibit,
-    Moment,
-    Person,
-    Story,
-    TableExhibit,
 )
 from .fingerprint import fingerprint, scoring_hash, text_hash
 from .gate import GATE_DECISIONS, Gate, GateDecision, Need
@@ -68,8 +55,6 @@ from .items import (
     SumOf,
     YesNo,
 )
-from .lab import Control as LabControl
-from .lab import Lab, NumberControl, RangeControl, SelectControl
 from .paper import Paper, PaperBlock, Take
 from .questionnaire import (
     Action,
@@ -102,9 +87,19 @@ from .risk import (
     RiskRow,
 )
 
+if TYPE_CHECKING:
+    from .later import *  # noqa: F403  (it has an __all__)
+else:
+
+    def __getattr__(name: str) -> Any:
+        """The models that many lessons do without: to make them takes a fifth of the time."""
+        later = importlib.import_module(".later", __name__)
+        if name not in later.__all__:
+            raise AttributeError(f"module '{__name__}' has no attribute '{name}'")
+        return getattr(later, name)
+
+
 __all__ = [
-    "CONFIDENCE",
-    "CONSENSUS_FORMAT",
     "FORMAT",
     "GATE_DECISIONS",
     "KNOWLEDGE",
@@ -118,44 +113,27 @@ __all__ = [
     "AnswerFile",
     "Any_",
     "Aside",
-    "Assessment",
     "Band",
-    "Case",
-    "CaseDecision",
-    "CasePart",
-    "ChartExhibit",
     "Choice",
     "Choices",
-    "Column",
     "Computed",
     "Condition",
-    "Consensus",
     "ContentStamp",
     "Control",
     "CountOf",
     "Course",
-    "Dataset",
     "Date",
-    "Decision",
-    "DecisionOption",
     "Dimension",
-    "Dissent",
-    "DocumentExhibit",
     "Evidence",
     "Example",
     "ExampleAnswer",
-    "Exhibit",
     "Gap",
     "Gate",
     "GateDecision",
     "Glossary",
     "Id",
-    "ImageExhibit",
-    "Input",
     "Item",
     "ItemBase",
-    "Lab",
-    "LabControl",
     "LessonInfo",
     "LevelOf",
     "LevelRule",
@@ -168,31 +146,25 @@ __all__ = [
     "Migration",
     "Model",
     "Modifier",
-    "Moment",
     "Multiple",
     "Need",
     "Not",
     "Note",
     "Number",
-    "NumberControl",
     "Numeric",
     "Objective",
     "Option",
     "Ordering",
-    "Overruled",
     "Paper",
     "PaperBlock",
     "Part",
-    "Person",
     "Principle",
     "Principles",
     "Pull",
     "Questionnaire",
     "Quiz",
     "QuizSet",
-    "RangeControl",
     "Rank",
-    "Reason",
     "Ref",
     "Rename",
     "Repeat",
@@ -202,32 +174,25 @@ __all__ = [
     "ReviewEvent",
     "ReviewStep",
     "RiskRow",
-    "Role",
     "Rounding",
     "Scale",
     "ScaleDef",
     "Section",
-    "SelectControl",
     "ShareOf",
     "ShortText",
     "Single",
     "Source",
     "Sources",
     "Stage",
-    "Standing",
     "Step",
-    "Story",
     "SumOf",
-    "TableExhibit",
     "Take",
     "Term",
     "Test",
     "Text",
     "Track",
-    "Variation",
     "Version",
     "Veto",
-    "Weight",
     "YesNo",
     "fingerprint",
     "referenced",

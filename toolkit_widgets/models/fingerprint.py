@@ -8,11 +8,11 @@ from __future__ import annotations
 import hashlib
 import json
 from functools import cache
-from typing import Any, get_args, get_type_hints
+from typing import Any
 
 from pydantic import BaseModel
 
-from .base import Text
+from .texts import text_fields
 
 NO_RESULT = {
     "about", "actions", "comment", "evidence", "examples", "help", "intro", "lesson",
@@ -56,20 +56,9 @@ def _hash(data: object) -> str:
 
 
 @cache
-def _texts(model: type[BaseModel]) -> frozenset[str]:
-    """The fields whose type is made of words for a reader."""
-    hints = get_type_hints(model, include_extras=True)
-    return frozenset(name for name in model.model_fields if _holds_text(hints[name]))
-
-
-def _holds_text(hint: Any) -> bool:
-    return bool(hint == Text or any(_holds_text(part) for part in get_args(hint)))
-
-
-@cache
 def _counting(model: type[BaseModel]) -> dict[str, Any]:
     """The fields that results depend on, with their defaults."""
-    skip = (_texts(model) - WORDS_THAT_COUNT) | NO_RESULT
+    skip = (text_fields(model) - WORDS_THAT_COUNT) | NO_RESULT
     fields = model.model_fields
     return {name: field.default for name, field in fields.items() if name not in skip}
 
@@ -91,7 +80,7 @@ def _without_words(value: Any) -> Any:
 
 def _words(value: Any) -> Any:
     if isinstance(value, BaseModel):
-        texts = _texts(type(value))
+        texts = text_fields(type(value))
         return {
             name: found if name in texts else _words(found)
             for name, found in vars(value).items()

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from ..content.problems import nearest
-from .fragment import fragment_css, profile_fragment
-from .report import Report, build_report
+
+if TYPE_CHECKING:
+    from .report import Report, build_report
+else:
+
+    def __getattr__(name: str) -> Any:
+        # Imported late: a card without a result takes nothing but the style sheets from here.
+        if name not in ("Report", "build_report"):
+            raise AttributeError(f"module '{__name__}' has no attribute '{name}'")
+        from . import report
+
+        return getattr(report, name)
+
 
 __all__ = [
     "FORMATS",
     "Format",
     "Report",
     "build_report",
-    "fragment_css",
-    "profile_fragment",
     "write",
 ]
 

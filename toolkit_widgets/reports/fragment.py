@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from ..content.markdown import markdown, markdown_inline
@@ -12,6 +11,7 @@ from ..figures import Figure, svg_uri
 from ..models import Band
 from ..scoring.profile import Profile, decimal
 from .outlook import Outlook
+from .styles import TEMPLATES
 from .words import (
     BANDS_ARE_OURS,
     CALENDAR,
@@ -24,7 +24,6 @@ from .words import (
     weight_words,
 )
 
-TEMPLATES = Path(__file__).parent / "templates"
 _FIRST_ACTIONS = 5
 _FEW_UNANSWERED = 8
 
@@ -44,7 +43,7 @@ def profile_fragment(
     ``heading_level``: level of its headings, 2 to 6. ``prefix``: where it is given, headings get
     ids that begin with it; else there is no id. ``lessons``: titles by id. ``full``: nothing is
     folded away, for paper. ``outlook``: what would change the level, and how it arose. Styles:
-    :func:`fragment_css`.
+    :func:`~toolkit_widgets.reports.styles.fragment_css`.
     """
     many = not full and len(profile.priorities) > _FIRST_ACTIONS + 1
     first = profile.priorities[:_FIRST_ACTIONS] if many else profile.priorities
@@ -84,12 +83,6 @@ def reached(profile: Profile) -> list[Band]:
         return []
     ordered = sorted(profile.questionnaire.bands, key=lambda band: band.edge)
     return ordered[ordered.index(profile.band_low) : ordered.index(profile.band_high) + 1]
-
-
-def fragment_css() -> str:
-    """The styles of the fragment, for whoever puts it on a page."""
-    names = ("profile.css", "paper.css")
-    return "".join((TEMPLATES / name).read_text(encoding="utf-8") for name in names)
 
 
 @functools.cache

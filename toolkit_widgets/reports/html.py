@@ -7,12 +7,13 @@ import re
 from markupsafe import Markup
 
 from .annex import OPEN
-from .fragment import TEMPLATES, environment, fragment_css, profile_fragment
+from .fragment import environment, profile_fragment
 from .gates import gate_fragment
 from .papers_html import previews
 from .report import Report
 from .review import review_html
 from .risks import risk_fragment
+from .styles import TEMPLATES, fragment_css
 from .words import TRAINING
 
 _HEADING = re.compile(r'<h3 id="(profile-[a-z-]+)">(.*?)</h3>')

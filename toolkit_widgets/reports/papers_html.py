@@ -9,8 +9,8 @@ from ..content.markdown import markdown_inline
 from ..models import Questionnaire
 from ..scoring.papers import Filled, FilledBlock, FilledPaper, fill
 from ..scoring.visibility import Answers
-from .fragment import TEMPLATES
 from .papers import NOTICE, SIGN, STILL, PaperReport, length_warning, runs, text_of
+from .styles import TEMPLATES
 from .words import count, printable
 
 

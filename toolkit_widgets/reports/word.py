@@ -22,7 +22,7 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from ..content.markdown import Span, spans
-from .fragment import TEMPLATES
+from .styles import TEMPLATES
 from .words import printable
 
 Words = str | Sequence[Span]

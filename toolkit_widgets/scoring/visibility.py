@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Set
 from graphlib import CycleError, TopologicalSorter
+from typing import TYPE_CHECKING, TypeAlias
 
 from ..models import (
     MARKED,
@@ -11,13 +12,11 @@ from ..models import (
     All,
     Answer,
     Any_,
-    CasePart,
     Choice,
     Choices,
     Condition,
     Gate,
     Item,
-    Lab,
     Not,
     Questionnaire,
     Quiz,
@@ -27,7 +26,10 @@ from ..models import (
     referenced,
 )
 
-Form = Questionnaire | Quiz | CasePart | Lab
+if TYPE_CHECKING:
+    from ..models import CasePart, Lab
+
+Form: TypeAlias = "Questionnaire | Quiz | CasePart | Lab"
 Answers = Mapping[str, Answer]
 
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, datetime
 from pathlib import Path
 
 from .. import __version__
-from ..models import Consensus, Overruled
+from ..models import CONSENSUS_FORMAT, Consensus, Overruled
 from .files import back_up, write_atomic
-from .reading import load_consensus
+from .reading import load_as
+from .strict_json import as_json
+
+
+def load_consensus(file: Path) -> Consensus:
+    """Read a consensus. Raises ``Unreadable`` with a sentence that says why."""
+    return load_as(file, Consensus, CONSENSUS_FORMAT, "a consensus")
 
 
 def save_consensus(consensus: Consensus, file: Path) -> Consensus:
@@ -38,11 +43,3 @@ def save_consensus(consensus: Consensus, file: Path) -> Consensus:
     )
     write_atomic(file, as_json(saved.dump()))
     return saved
-
-
-def as_json(data: object) -> bytes:
-    """Readable JSON of plain data, whatever its texts hold."""
-    try:
-        return json.dumps(data, ensure_ascii=False, indent=1).encode()
-    except UnicodeEncodeError:  # half of an emoji: only escapes can carry it
-        return json.dumps(data, indent=1).encode()

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from ..models import CONSENSUS_FORMAT, FORMAT, AnswerFile, Consensus
+from ..models import FORMAT, AnswerFile
 from .strict_json import JsonError, loads
 
 MAX_BYTES = 20_000_000
@@ -27,12 +27,7 @@ class NewerFormat(Unreadable):
 
 def load_file(file: Path) -> AnswerFile:
     """Read a file of answers. Raises :class:`Unreadable` with a sentence that says why."""
-    return _load(file, AnswerFile, FORMAT, "a file of answers")
-
-
-def load_consensus(file: Path) -> Consensus:
-    """Read a consensus. Raises :class:`Unreadable` with a sentence that says why."""
-    return _load(file, Consensus, CONSENSUS_FORMAT, "a consensus")
+    return load_as(file, AnswerFile, FORMAT, "a file of answers")
 
 
 def read_answers(content: bytes, name: str) -> AnswerFile:
@@ -51,7 +46,8 @@ def read_bytes(file: Path) -> bytes:
         raise Unreadable(f"{file.name} cannot be read: {error.strerror}") from error
 
 
-def _load(file: Path, model: type[Loaded], form: str, what: str) -> Loaded:
+def load_as(file: Path, model: type[Loaded], form: str, what: str) -> Loaded:
+    """Read a ``model`` of the format ``form``; ``what`` is its name in a sentence."""
     return _parse(read_bytes(file), file.name, model, form, what)
 
 

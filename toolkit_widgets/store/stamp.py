@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from ..models import (
-    Case,
     ContentStamp,
     Item,
-    Lab,
     Number,
     Numeric,
     Questionnaire,
@@ -22,7 +20,10 @@ from ..models import (
     text_hash,
 )
 
-Content = Questionnaire | QuizSet | Case | Lab
+if TYPE_CHECKING:
+    from ..models import Case, Lab
+
+Content: TypeAlias = "Questionnaire | QuizSet | Case | Lab"
 MATRIX = "matrix:"
 """Before the id of a matrix among the shapes. No item has it: an id holds no colon."""
 
@@ -32,8 +33,12 @@ def items_of(content: Content) -> Iterator[Item]:
     if isinstance(content, QuizSet):
         for quiz in content.quizzes:
             yield from quiz.items
-    else:
-        yield from content.items
+        return
+    yield from content.items
+    if isinstance(content, Questionnaire):
+        return
+    from ..models import Lab  # made late, as is a case
+
     if isinstance(content, Lab):
         for control in content.controls:
             yield control.as_item()
@@ -51,17 +56,8 @@ def scales_of(content: Content) -> dict[str, ScaleDef]:
 
 def stamp_of(content: Content) -> ContentStamp:
     """The stamp of this edition of a content."""
-    kind: Literal["questionnaire", "quizzes", "case", "lab"] = (
-        "questionnaire"
-        if isinstance(content, Questionnaire)
-        else "quizzes"
-        if isinstance(content, QuizSet)
-        else "lab"
-        if isinstance(content, Lab)
-        else "case"
-    )
     return ContentStamp(
-        kind=kind,
+        kind=_kind(content),
         id=content.lesson if isinstance(content, QuizSet) else content.id,
         version=content.version,
         sha256=fingerprint(content),
@@ -69,6 +65,16 @@ def stamp_of(content: Content) -> ContentStamp:
         text_sha256=text_hash(content),
         shapes=_shapes(content),
     )
+
+
+def _kind(content: Content) -> Literal["questionnaire", "quizzes", "case", "lab"]:
+    if isinstance(content, Questionnaire):
+        return "questionnaire"
+    if isinstance(content, QuizSet):
+        return "quizzes"
+    from ..models import Lab
+
+    return "lab" if isinstance(content, Lab) else "case"
 
 
 def _shapes(content: Content) -> dict[str, str]:

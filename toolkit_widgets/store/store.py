@@ -10,14 +10,12 @@ from pathlib import Path
 
 from .. import __version__
 from ..models import Answer, AnswerFile, ReviewEvent
-from ..scoring.review import ordered
 from .alone import alone
-from .consensus import as_json
 from .files import back_up, backups, leftovers, make_private, set_aside, write_atomic
-from .migrate import fit
 from .moments import later_than
 from .reading import MAX_BYTES, NewerFormat, Unreadable, load_file, read_answers, read_bytes
 from .stamp import Content, stamp_of
+from .strict_json import as_json
 from .windows import Windows
 
 
@@ -142,6 +140,8 @@ class Store:
             if not file.content.scoring_sha256:  # written by an earlier edition
                 file.content = here
             return
+        from .migrate import fit  # only where the answers are another edition's
+
         before = file.content.version
         self.notices += [change.words for change in fit(file, self.content, here)]
         if before != here.version:
@@ -196,6 +196,8 @@ class Store:
         return Saved(on_disk, self.file.revision, now, notices)
 
     def _add_review(self, event: ReviewEvent) -> None:
+        from ..scoring.review import ordered  # of all questionnaires, few are reviewed
+
         self.file.review = ordered(self.file.review, [event])
         person = self.file.respondent
         if event.step == "submit" and not person.pseudonym:

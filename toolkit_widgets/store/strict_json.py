@@ -88,3 +88,11 @@ def _measure(data: Any) -> None:
         if not level:
             return
     raise JsonError(f"it is nested more than {MAX_DEPTH} levels deep")
+
+
+def as_json(data: object) -> bytes:
+    """Readable JSON of plain data, whatever its texts hold."""
+    try:
+        return json.dumps(data, ensure_ascii=False, indent=1).encode()
+    except UnicodeEncodeError:  # half of an emoji: only escapes can carry it
+        return json.dumps(data, indent=1).encode()

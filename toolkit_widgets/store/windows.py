@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ..models import Answer, AnswerFile, Aside
-from ..scoring.review import ordered
-from .overrides import keep_overrides
 
 
 @dataclass
@@ -29,6 +27,10 @@ class Windows:
 
         ``changes`` are about to be saved and count; gates in them take over their overrides.
         """
+        # Imported late, here and below: mostly there is only one window.
+        from ..scoring.review import ordered
+        from .overrides import keep_overrides
+
         said: list[str] = []
         taken: list[str] = []
         for item, answer in theirs.answers.items():
@@ -71,6 +73,8 @@ class Windows:
         for item in sorted(self.unseen & changes.keys()):
             theirs = ours.answers[item]
             if not _same(theirs, changes[item]):
+                from .overrides import keep_overrides
+
                 said.append(_set_apart(ours, item, theirs))
                 changes[item] = keep_overrides(changes[item], theirs, now)
         self.unseen.difference_update(changes)

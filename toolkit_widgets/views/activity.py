@@ -15,10 +15,11 @@ from ..scoring.marks import mark, mark_quiz
 from ..scoring.records import Unfinished
 from ..scoring.review import Fault
 from ..scoring.values import read_answer
-from ..scoring.visibility import Form, is_answered, progress, visible
+from ..scoring.visibility import Form, progress, visible
 from ..store import Saved, Store
 from .gates import gate_reply
 from .parts import derived
+from .progress import Progress
 from .reveal import reveal_html
 from .review import fault_reply, review_state, take_step
 from .spec import Spec, answer_key, form_spec
@@ -27,7 +28,7 @@ from .takes import Takes
 Reply = dict[str, Any]
 
 
-class Activity:
+class Activity(Progress):
     """A form with its answers. Every method returns what the browser must know, as plain data."""
 
     def __init__(
@@ -38,12 +39,10 @@ class Activity:
         key: str,
         on_change: Callable[[], None] = lambda: None,
     ) -> None:
-        self.form = form
-        self.store = store
+        super().__init__(form, store)
         self.library = library
         self.key = key
         self.on_change = on_change
-        self.items: dict[str, Item] = {item.id: item for item in form.items}
         self.scales = form.scales if isinstance(form, Questionnaire) else {}
         self.language, self.shown = "en", form
         self.extra: Spec = {}
@@ -64,47 +63,6 @@ class Activity:
     def case(self) -> Case | None:
         """The case that a part belongs to."""
         return self.store.content if isinstance(self.store.content, Case) else None
-
-    @property
-    def answers(self) -> dict[str, Answer]:
-        """This activity's answers (the file may hold other activities' too)."""
-        return {k: a for k, a in self.store.answers.items() if k in self.items}
-
-    @property
-    def committed(self) -> bool:
-        """Handed in."""
-        return self.form.id in self.store.file.committed
-
-    @property
-    def hands_in(self) -> bool:
-        """True for a case, and for a quiz that is marked as a whole."""
-        return isinstance(self.form, CasePart) or (
-            isinstance(self.form, Quiz) and self.form.reveal == "after_commit"
-        )
-
-    @property
-    def done(self) -> bool:
-        """Handed in, or every shown question has an answer (of whatever state)."""
-        if self.hands_in:
-            return self.committed
-        if isinstance(self.form, Quiz) and self.form.reveal == "on_check":
-            shown = set(visible(self.form, self.answers))
-            marked = [item for item in self.form.marked if item.id in shown]
-            if not all(is_answered(item, self.answers.get(item.id)) for item in marked):
-                return False
-        count = self.progress()
-        settled = count["answered"] + count["not_applicable"] + count["dont_know"]
-        return count["asked"] > 0 and settled == count["asked"]
-
-    @property
-    def started(self) -> bool:
-        """Something was entered."""
-        return any(not a.empty for a in self.answers.values())
-
-    def progress(self) -> dict[str, int]:
-        """Counts over the shown questions."""
-        answers = self.answers
-        return progress(self.form.items, set(visible(self.form, answers)), answers)
 
     def state(self) -> Reply:
         """Everything that changes: sent when the form is shown. First, known facts are taken."""

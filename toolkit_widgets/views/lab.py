@@ -11,6 +11,7 @@ from typing import Any
 from .activity import Reply
 from .form import Form
 from .lab_activity import LabActivity
+from .panels import count
 
 
 class LabForm(Form):
@@ -22,8 +23,8 @@ class LabForm(Form):
 
     def __init__(self, activity: LabActivity) -> None:
         form = activity.form
-        predictions = _count(sum(item.type != "note" for item in form.predict), "prediction")
-        controls = _count(len(form.controls), "control")
+        predictions = count(sum(item.type != "note" for item in form.predict), "prediction")
+        controls = count(len(form.controls), "control")
         summary = f"Lab {form.id}: {predictions}, {controls}\n{activity.sentence}"
         self._ready = False
         super().__init__(activity, summary)
@@ -38,7 +39,3 @@ class LabForm(Form):
         if content.get("kind") == "move":
             return self.activity.move(content["values"], str(content.get("theme", ""))), None
         return super()._answer(content)
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"

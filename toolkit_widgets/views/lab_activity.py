@@ -12,11 +12,11 @@ from ..content.library import Library
 from ..content.markdown import markdown, plain
 from ..figures import svg_uri
 from ..labs import Outcome, Run, find
-from ..models import MARKED, SILENT, Answer, Item, Lab, LabControl, Number, SelectControl, YesNo
+from ..models import SILENT, Answer, Item, Lab, LabControl, Number, SelectControl, YesNo
 from ..scoring.values import read_answer
-from ..scoring.visibility import is_answered, progress, visible
 from ..store import Store
 from .activity import Activity, Reply
+from .progress import LabProgress
 from .spec import Spec
 from .words import form_words, lab_words
 
@@ -33,10 +33,8 @@ class LabFailed(RuntimeError):
     """The model of a lab cannot say anything at these positions. The message says so in words."""
 
 
-class LabActivity(Activity):
+class LabActivity(LabProgress, Activity):
     """A lab with its answers. Where the controls stand is kept beside them, under their ids."""
-
-    form: Lab
 
     def __init__(
         self,
@@ -48,9 +46,6 @@ class LabActivity(Activity):
         run: Run | None = None,
     ) -> None:
         super().__init__(form, store, library, key, on_change)
-        self.controls: dict[str, Item] = {c.id: c.as_item() for c in form.controls}
-        self.predicted = {item.id for item in form.predict}
-        self.items |= self.controls
         self._run = run
         self._outcomes: dict[tuple[Position, ...], Outcome] = {}
 
@@ -74,32 +69,6 @@ class LabActivity(Activity):
         }
 
     @property
-    def hands_in(self) -> bool:
-        """A prediction is committed before anything is seen."""
-        return True
-
-    @property
-    def moved(self) -> bool:
-        """At least one control was moved."""
-        return any(key in self.store.answers for key in self.controls)
-
-    @property
-    def done(self) -> bool:
-        """Predicted, moved, and everything that is marked checked."""
-        if not (self.committed and self.moved):
-            return False
-        shown = set(self._visible())
-        marked = [i for i in self.form.after if isinstance(i, MARKED) and i.id in shown]
-        return all(is_answered(item, self.answers.get(item.id)) for item in marked)
-
-    @property
-    def note(self) -> str:
-        """What is still to be done, for the list of activities."""
-        if not self.committed:
-            return "prediction not committed"
-        return "controls not moved" if not self.moved else "questions open"
-
-    @property
     def positions(self) -> dict[str, Position]:
         """Where the controls stand: as saved, else at their start.
 
@@ -109,16 +78,6 @@ class LabActivity(Activity):
         saved = {key: self.store.answers[key] for key in self.controls if key in self.store.answers}
         given = {key: a.value for key, a in saved.items() if a.state == "answered"}
         return self.form.starts | self._read_positions(given)[0]
-
-    def progress(self) -> dict[str, int]:
-        """Counts over the questions that are shown now; controls are none of them."""
-        return progress(self.form.items, set(self._visible()), self.answers)
-
-    def _visible(self) -> list[str]:
-        """What is asked afterwards appears once something was moved."""
-        shown = visible(self.form, self.answers)
-        late = self.committed and self.moved
-        return [key for key in shown if late or key in self.predicted]
 
     # -- what the learner does ---------------------------------------------------------------------
 

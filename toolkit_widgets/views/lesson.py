@@ -8,36 +8,37 @@ from collections.abc import Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from IPython.display import display
 
 from ..content.library import Library, library
-from ..models import Answer, Example, LessonInfo, Questionnaire, Respondent
-from ..reports.papers_html import papers_fragment
-from ..scoring.profile import profile
-from ..scoring.rounds import Round, compare_rounds
-from ..scoring.several import Response, agreement, by_disagreement, several
+from ..models import Answer, LessonInfo, Questionnaire
 from ..store import answers_folder
 from ..store.inbox import NotHandedIn, inbox_folder, known_pseudonym
 from . import panels
-from .activity import Activity
-from .exhibits import exhibit_panel
-from .files import questionnaire_file
-from .form import Form
-from .group import group_panel
-from .imported import show
-from .lab import LabForm
-from .lab_activity import LabActivity
 from .navigation import lesson_nav
 from .panel import Panel
-from .principles import explorer, summary
+from .panels import count
 from .self_check import self_check
 from .standing import Standing, is_ready
-from .tables import dataset_table
+
+if TYPE_CHECKING:
+    from .activity import Activity
+    from .form import Form
+    from .imported import show
+    from .lab import LabForm
+else:
+
+    def __getattr__(name: str) -> Any:
+        if name != "show":  # what `import` tells people to call in a notebook of their own
+            raise AttributeError(f"module '{__name__}' has no attribute '{name}'")
+        from .imported import show
+
+        return show
+
 
 __all__ = ["Lesson", "open_lesson", "show"]
-
-SHOWN_DISAGREEMENTS = 8
 
 
 def open_lesson(name: str, folder: Path | None = None) -> Lesson:
@@ -52,7 +53,10 @@ def open_lesson(name: str, folder: Path | None = None) -> Lesson:
 
 
 class Lesson:
-    """One lesson with its answers. Every method returns an activity that a notebook can show."""
+    """One lesson with its answers. Every method returns an activity that a notebook can show.
+
+    The methods import what they show: the start cell, which everybody waits for, needs none of it.
+    """
 
     def __init__(self, name: str, library: Library, folder: Path | None = None) -> None:
         self.info: LessonInfo = library.lesson(name)
@@ -73,12 +77,12 @@ class Lesson:
         """A quiz of this lesson."""
         activity = self._activity("quiz", name)
         marked = len(getattr(activity.form, "marked", ()))
-        return Form(activity, f"Quiz {name}: {_count(marked or len(activity.items), 'item')}")
+        return _form(activity, f"Quiz {name}: {count(marked or len(activity.items), 'item')}")
 
     def confidence(self) -> Form:
         """How sure the learner is about each objective."""
-        count = _count(len(self.info.objectives), "objective")
-        return Form(self._activity("confidence", "confidence"), f"Confidence: {count}")
+        rated = count(len(self.info.objectives), "objective")
+        return _form(self._activity("confidence", "confidence"), f"Confidence: {rated}")
 
     def questionnaire(self, name: str, language: str = "en") -> Form:
         """An instrument, with its results and reports where it has them.
@@ -89,9 +93,12 @@ class Lesson:
         activity = self._activity("questionnaire", name)
         if language != "en":
             activity.speak(language, self._library.catalogue(name, language))
-        summary = f"Questionnaire {name}: {_count(len(activity.items), 'item')}"
+        summary = f"Questionnaire {name}: {count(len(activity.items), 'item')}"
         if content.results in ("none", "route") and not content.papers:
-            return Form(activity, summary)
+            return _form(activity, summary)
+        from .files import questionnaire_file
+        from .form import Form
+
         shows = content.results != "none"
         return Form(
             activity,
@@ -106,61 +113,58 @@ class Lesson:
         """A case, or a later part of it: exhibits, a decision that is committed, an answer."""
         activity = self._activity("case", f"{name}/{part}" if part else name)
         title = f"{name}, {part}" if part else name
-        return Form(activity, f"Case {title}: {_count(len(activity.items), 'item')}")
+        return _form(activity, f"Case {title}: {count(len(activity.items), 'item')}")
 
     def group(self, name: str) -> Panel:
         """A case for a group: how it runs, and a role card for each person."""
+        from .group import group_panel
+
         return group_panel(self._library, name)
 
     def exhibit(self, story: str, name: str) -> Panel:
         """One exhibit of a story that several lessons share."""
+        from .exhibits import exhibit_panel
+
         return exhibit_panel(self._library, story, name)
 
     def lab(self, name: str) -> LabForm:
         """A lab: predict, then move, then see. Raises :class:`UnknownName`."""
+        from .lab import LabForm
+        from .lab_activity import LabActivity
+
         activity = self._activity("lab", name)
         assert isinstance(activity, LabActivity)
         return LabForm(activity)
 
     def table(self, name: str) -> Panel:
         """The first rows of a data set, with its card folded below."""
+        from .tables import dataset_table
+
         return dataset_table(self._library, name)
 
     def principles(self) -> Panel:
         """The explorer: every principle, what it requires at each stage, what it pulls against."""
+        from .principles import explorer, summary
+
         return Panel(summary(self._library.principles), explorer(self._library), "case")
 
     def example(self, questionnaire: str, name: str) -> Panel:
         """A shipped fictional agency's results."""
-        content = self._library.questionnaire(questionnaire)
-        found = self._library.example(questionnaire, name)
-        html = panels.example(
-            found.title, found.about, self._results(content, panels.as_answers(found))
-        )
-        return Panel(f"Worked example {name}: {_count(len(found.answers), 'answer')}", html, "case")
+        from .worked import example_panel
+
+        return example_panel(self._library, questionnaire, name)
 
     def compare(self, questionnaire: str) -> Panel:
         """The shipped colleagues' answers side by side, most disagreed first."""
-        content = self._library.questionnaire(questionnaire)
-        # the first example is the agency's agreed answers, the others are its people
-        found = [self._library.example(questionnaire, name) for name in content.examples[1:]]
-        people = [example for example in found if example.round is None]
-        rows = several(content, [_response(person) for person in people])
-        ordered = by_disagreement(rows)
-        html = panels.comparison(people, ordered, SHOWN_DISAGREEMENTS, agreement(rows))
-        return Panel(f"Comparison: {_count(len(people), 'colleague')}", html, "case")
+        from .worked import comparison_panel
+
+        return comparison_panel(self._library, questionnaire)
 
     def rounds(self, questionnaire: str, before: str, after: str) -> Panel:
         """Two rounds of a shipped fictional agency: what became better, what worse."""
-        content = self._library.questionnaire(questionnaire)
-        one, other = (self._library.example(questionnaire, name) for name in (before, after))
-        found = compare_rounds(
-            Round(content, panels.as_answers(one), one.round or "Before"),
-            Round(content, panels.as_answers(other), other.round or "Now"),
-        )
-        html = panels.rounds(found, "What changed between two rounds")
-        summary = f"Two rounds, {before} and {after}: {_count(len(found.items), 'item')}"
-        return Panel(summary, html, "case")
+        from .worked import rounds_panel
+
+        return rounds_panel(self._library, questionnaire, before, after)
 
     def self_check(self) -> Panel:
         """Does this computer have what the course needs?"""
@@ -208,9 +212,9 @@ class Lesson:
         stores = self._standing.stores.values()
         for store in stores:
             notes += store.notices
-        count = sum(store.restored for store in stores)
-        if count:
-            notes.append(f"Welcome back: {_count(count, 'answer')} restored from this computer.")
+        restored = sum(store.restored for store in stores)
+        if restored:
+            notes.append(f"Welcome back: {count(restored, 'answer')} restored from this computer.")
         ready = [info for info in self._library.course.lessons if is_ready(info.id)]
         return panels.frame(self.info, states, notes, lesson_nav(ready, self.info.id))
 
@@ -227,34 +231,13 @@ class Lesson:
         return head + panels.route(course, track, states)
 
     def _results(self, content: Questionnaire, answers: Mapping[str, Answer]) -> str:
-        if content.results == "papers":
-            return papers_fragment(content, answers)
-        from ..figures.gap import gap_figure  # matplotlib only where a figure is drawn
-        from ..reports.fragment import profile_fragment
-        from ..reports.outlook import outlook
-        from ..reports.risks import risk_fragment, risks_of
+        from .results import results_html
 
-        risks = risks_of(content, answers)
-        if content.results == "gates":
-            from ..reports.gates import gate_fragment, gates_of
-
-            gates = gates_of(content, answers)
-            above = gate_fragment(gates, heading_level=4) if gates else ""
-            return above + (risk_fragment(risks, heading_level=4) if risks else "")
-        alone = content.results == "risks"
-        below = risk_fragment(risks, heading_level=4, vetoes=alone) if risks else ""
-        if alone:
-            return below
-        result = profile(content, answers)
-        titles = {info.id: info.title for info in self._library.course.lessons}
-        ahead = outlook(content, answers)
-        figure = gap_figure(result)
-        shown = profile_fragment(result, figure, heading_level=4, lessons=titles, outlook=ahead)
-        return shown + below
+        return results_html(self._library, content, answers)
 
     def _hand_in(self, what: str, word: str) -> str:
         """Put the answers into the inbox; a sentence about what was handed in, or why not."""
-        from ..cohort.contents import Contents  # most lessons never hand in
+        from ..cohort.contents import Contents
         from ..cohort.hand_in import hand_in
 
         inbox = inbox_folder()
@@ -291,10 +274,7 @@ class Lesson:
         return f"answers-{datetime.now(UTC):%Y-%m-%d}.zip", "application/zip", out.getvalue()
 
 
-def _response(example: Example) -> Response:
-    person = Respondent(pseudonym=example.id, role=example.role)
-    return Response(person, panels.as_answers(example))
+def _form(activity: Activity, summary: str) -> Form:
+    from .form import Form
 
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
+    return Form(activity, summary)

@@ -6,31 +6,25 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .. import resources
 from ..content.confidence import with_confidence
 from ..content.lesson_source import read_page
 from ..content.library import Library, UnknownName
 from ..content.markdown import plain
-from ..models import (
-    Case,
-    CasePart,
-    LessonInfo,
-    Questionnaire,
-    Quiz,
-    QuizSet,
-    Track,
-)
-from ..scoring.marks import mark_quiz
+from ..models import LessonInfo, Questionnaire, Quiz, QuizSet, Track
 from ..scoring.visibility import Answers, Form
 from ..store import Store
 from ..store.reading import Unreadable, load_file
-from .activity import Activity
-from .lab_activity import LabActivity
+from ..store.stamp import Content
 from .panels import Done
-from .planner import PlannerActivity
-from .reveal import standing_note
-from .takes import Takes
+from .progress import LabProgress, Progress
+
+if TYPE_CHECKING:
+    from ..models import Lab
+    from .activity import Activity
+    from .lab_activity import LabActivity
 
 
 class Standing:
@@ -48,10 +42,9 @@ class Standing:
             self._quiz_sets[lesson] = with_confidence(self.library, self.library.lesson(lesson))
         return self._quiz_sets[lesson]
 
-    def store(self, name: str, content: Form | Case | QuizSet) -> Store:
+    def store(self, name: str, content: Content) -> Store:
         """The answers to ``content``, opened once."""
         if name not in self.stores:
-            assert not isinstance(content, Quiz | CasePart)
             self.stores[name] = Store(content, self.folder)
         return self.stores[name]
 
@@ -59,32 +52,45 @@ class Standing:
         self, lesson: str, kind: str, name: str, on_change: Callable[[], None] = lambda: None
     ) -> Activity:
         """An activity with its answers. Raises :class:`UnknownName`."""
-        form: Form
+        # Imported late: to count how far somebody is needs no card, and few lessons have a lab.
+        from .activity import Activity
+        from .takes import Takes
+
+        form, store = self._opened(lesson, kind, name)
         key = f"{self.folder.resolve()}|{lesson}|{kind}|{name}"
         if kind == "lab":
-            lab = self.library.lab(name)
-            store = self.store(name, lab)
-            if lab.actions_of is not None:
-                given = self._answers_to(self.library.questionnaire(lab.actions_of))
-                return PlannerActivity(lab, store, self.library, key, given, on_change)
-            return LabActivity(lab, store, self.library, key, on_change)
-        if kind in ("quiz", "confidence"):
-            if kind == "quiz":
-                self.library.quiz(lesson, name)  # says what is wrong with the name
-            quizzes = self.quizzes(lesson)
-            form = next(quiz for quiz in quizzes.quizzes if quiz.id == name)
-            store = self.store(lesson, quizzes)
-        elif kind == "case":
-            case, _, part = name.partition("/")
-            form = self.library.case_part(case, part)
-            store = self.store(case, self.library.case(case))
-        else:
-            form = self.library.questionnaire(name)
-            store = self.store(name, form)
+            return self._lab(self.library.lab(name), store, key, on_change)
         activity = Activity(form, store, self.library, key, on_change)
         if isinstance(form, Questionnaire) and form.takes:
             activity.takes = Takes(form, self.library, self._answers_to)
         return activity
+
+    def _lab(self, lab: Lab, store: Store, key: str, on_change: Callable[[], None]) -> LabActivity:
+        from .lab_activity import LabActivity
+        from .planner import PlannerActivity
+
+        if lab.actions_of is not None:
+            given = self._answers_to(self.library.questionnaire(lab.actions_of))
+            return PlannerActivity(lab, store, self.library, key, given, on_change)
+        return LabActivity(lab, store, self.library, key, on_change)
+
+    def _opened(self, lesson: str, kind: str, name: str) -> tuple[Form, Store]:
+        """A form and the store of its answers. Raises :class:`UnknownName`."""
+        if kind == "lab":
+            lab = self.library.lab(name)
+            return lab, self.store(name, lab)
+        if kind in ("quiz", "confidence"):
+            if kind == "quiz":
+                self.library.quiz(lesson, name)  # says what is wrong with the name
+            quizzes = self.quizzes(lesson)
+            quiz = next(quiz for quiz in quizzes.quizzes if quiz.id == name)
+            return quiz, self.store(lesson, quizzes)
+        if kind == "case":
+            case, _, part = name.partition("/")
+            form = self.library.case_part(case, part)
+            return form, self.store(case, self.library.case(case))
+        questionnaire = self.library.questionnaire(name)
+        return questionnaire, self.store(name, questionnaire)
 
     def _answers_to(self, form: Questionnaire) -> Answers:
         """The answers to another questionnaire in this folder; none where it was not begun."""
@@ -99,19 +105,17 @@ class Standing:
         return [self._state(lesson, kind, name) for kind, name in activity_names(lesson)]
 
     def _state(self, lesson: str, kind: str, name: str) -> Done:
-        activity = self.activity(lesson, kind, name)
-        state = "done" if activity.done else "started" if activity.started else "none"
+        form, store = self._opened(lesson, kind, name)
+        here = (LabProgress if kind == "lab" else Progress)(form, store)
+        state = "done" if here.done else "started" if here.started else "none"
         note = ""
-        if isinstance(activity.form, Quiz) and activity.committed and activity.form.pass_mark:
-            note = _marks(activity.form, activity)
-        elif isinstance(activity.form, CasePart) and activity.committed:
-            note = standing_note(activity.form, activity.answers)
-        elif state == "started" and isinstance(activity, LabActivity):
-            note = activity.note
+        if isinstance(form, Quiz) and here.committed and form.pass_mark:
+            note = _marks(form, here.answers)
+        elif kind == "case" and here.committed:
+            note = _decided(form, here.answers)
         elif state == "started":
-            count = activity.progress()
-            note = f"{count['answered']} of {count['asked']} answered"
-        return Done(plain(activity.form.title), state, note)
+            note = here.note
+        return Done(plain(form.title), state, note)
 
     def lesson(self, info: LessonInfo) -> Done:
         """How far a whole lesson is."""
@@ -168,7 +172,17 @@ def is_ready(lesson: str) -> bool:
     return (resources.lessons() / f"{lesson}.md").is_file()
 
 
-def _marks(quiz: Quiz, activity: Activity) -> str:
-    result = mark_quiz(quiz, activity.answers)
+def _marks(quiz: Quiz, answers: Answers) -> str:
+    from ..scoring.marks import mark_quiz  # only where something was handed in
+
+    result = mark_quiz(quiz, answers)
     got = f"{float(result.got):.1f}".removesuffix(".0")
     return f"{got} of {result.total}{', passed' if result.passed else ', not passed yet'}"
+
+
+def _decided(part: Form, answers: Answers) -> str:
+    from ..models import CasePart
+    from .reveal import standing_note  # only where something was handed in
+
+    assert isinstance(part, CasePart)
+    return standing_note(part, answers)

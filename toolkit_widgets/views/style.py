@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from ..reports.fragment import fragment_css
+from ..reports.styles import fragment_css
 
 HERE = Path(__file__).parent
 
