@@ -225,6 +225,25 @@ def test_a_number_that_is_not_allowed(sample: Locator, shared_desk: Desk) -> Non
     helpers.until(lambda: value(shared_desk, "people") == 200)
 
 
+def test_enter_asks_at_once(sample: Locator) -> None:
+    """A number that is typed waits for a pause; here none ever comes."""
+    back(sample)
+    people = control(sample, "people")
+    sample.page.evaluate(
+        """() => {
+             window.waits = window.setTimeout;
+             window.setTimeout = (what, ms, ...more) =>
+               ms < 600 ? 0.5 : window.waits(what, ms, ...more);
+           }"""
+    )
+    people.fill("300")
+    sample.page.evaluate("() => new Promise(done => window.waits(done, 300))")
+    assert sample.locator(".tk-lab-readout").inner_text() != "150 hits"
+    people.press("Enter")
+    readout(sample, "150 hits")
+    sample.page.evaluate("() => { window.setTimeout = window.waits; }")
+
+
 def test_a_model_that_fails_is_said_and_the_picture_stays(sample: Locator) -> None:
     back(sample)
     before = labs.look(sample)

@@ -29,6 +29,7 @@ def code(widget: type[PackedWidget]) -> bytes:
 def test_code_and_style_travel_packed(widget: type[PackedWidget]) -> None:
     found = unpack(code(widget))
     assert found["module"].count("export default") == 1
+    assert "\n//" not in found["module"]
     assert ".tk-card" in found["style"]
     assert len(code(widget)) < 0.35 * len(json.dumps(found))
     assert "tk-card" not in str(widget._esm)

@@ -83,6 +83,7 @@ class LabView extends FormView {
     } else {
       control.field = make("input", {
         type: "text", inputmode: "decimal", class: "tk-number", ...attributes, oninput: onmove,
+        onchange: () => this.entered(),
       });
       after = spec.unit ? make("span", { class: "tk-unit", id: `${id}-u`, text: spec.unit }) : null;
     }
@@ -151,13 +152,22 @@ class LabView extends FormView {
     control.draw?.();
     this.unsaved.add(control.spec.id);
     clearTimeout(this.typed);
-    if (control.spec.type === "number") this.typed = setTimeout(() => this.ask(), TYPED_MS);
-    else this.ask();
+    this.typed = control.spec.type === "number" && setTimeout(() => this.entered(), TYPED_MS);
+    if (!this.typed) this.ask();
     this.settle();
+  }
+
+  // What was typed is complete: a pause, Enter, or another field.
+  entered() {
+    if (!this.typed) return;
+    clearTimeout(this.typed);
+    this.typed = false;
+    this.ask();
   }
 
   reset() {
     clearTimeout(this.typed);
+    this.typed = false;
     for (const [id, control] of this.controls) {
       control.show(control.spec.start);
       this.unsaved.add(id);

@@ -42,7 +42,7 @@ def packed_code(modules: tuple[str, ...], styles: tuple[str, ...]) -> tuple[byte
 
 def pack(data: Any) -> bytes:
     """JSON, deflated (zlib, RFC 1950)."""
-    return zlib.compress(json.dumps(data).encode(), 7)
+    return zlib.compress(json.dumps(data).encode(), 9)
 
 
 def unpack(packed: bytes) -> Any:

@@ -13,5 +13,9 @@ def style(*names: str) -> str:
 
 
 def script(*names: str) -> str:
-    """The named files as one ES module: a widget has one, and asks for nothing else."""
-    return "\n".join((HERE / name).read_text("utf-8") for name in names)
+    """The named files as one ES module: a widget has one, and asks for nothing else.
+
+    A line of comment does not travel.
+    """
+    lines = (line for name in names for line in (HERE / name).read_text("utf-8").splitlines())
+    return "\n".join(line for line in lines if not line.lstrip().startswith("//"))
