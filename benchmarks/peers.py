@@ -33,7 +33,7 @@ PEERS = {
     "stock widgets": f"questions.show_stock({COUNT})",
 }
 IMPORTS = {
-    "our form": "import toolkit_widgets.views.lesson",
+    "our form": "import toolkit_widgets.views.activity, toolkit_widgets.views.form",
     "jupyterquiz": "import jupyterquiz",
     "stock widgets": "import ipywidgets",
 }
