@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from .content.counted import count
 from .content.problems import ContentError
 from .exchange.profile import PROFILES, ScoringProfile, read_profile
 from .exchange.saved import import_answers
@@ -39,7 +40,7 @@ def import_surveyjs(
     print_losses(imported.losses.merged(), f"{file.name}: what could not be expressed")
     if saved is not None:
         print_losses(saved.losses.merged(), f"{answers}: what could not be taken over")
-    say(f"{_count(len(form.sections), 'section')}, {_count(len(list(form.items)), 'item')}.")
+    say(f"{count(len(form.sections), 'section')}, {count(len(list(form.items)), 'item')}.")
     for path in written:
         say(f"Written: {path}")
     if saved is not None and form.bands:
@@ -107,13 +108,9 @@ def print_losses(rows: Sequence[tuple[Loss, int]], title: str) -> None:
     table = Table(title=Text(title), title_justify="left", box=None, padding=(0, 1, 0, 0))
     for header in ("", "Where", "What", "Instead"):
         table.add_column(header, overflow="fold")
-    for loss, count in rows:
+    for loss, times in rows:
         names = " ".join(dict.fromkeys(part for part in (loss.name, loss.path) if part))
-        where = f"{names or 'the file'}{f' and {count - 1} more' if count > 1 else ''}"
+        where = f"{names or 'the file'}{f' and {times - 1} more' if times > 1 else ''}"
         severity = Text(loss.severity, STYLES[loss.severity])
         table.add_row(severity, Text(where), Text(loss.what), Text(loss.instead))
     console.print(table)
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from ..content.characters import printable as printable
+from ..content.counted import count as count
 from ..models import Band
 from ..scoring.saying import MONTHS
 
@@ -57,11 +58,6 @@ def moment_of(text: str) -> str:
     except ValueError:
         return printable(text)
     return moment(value if value.tzinfo else value.replace(tzinfo=UTC))
-
-
-def count(number: int, noun: str) -> str:
-    """``1 item``, ``2 items``."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def weight_words(weight: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
+from ..content.counted import count
 from ..content.library import Library
 from ..content.markdown import markdown, markdown_inline, plain
 from ..models import Case, Exhibit, Role
@@ -16,12 +17,11 @@ from .style import style
 def group_panel(library: Library, name: str) -> Panel:
     """The group version of a case. Raises ``UnknownName``."""
     case = library.case(name)
-    count = len(case.roles)
     return Panel(
-        f"Group version of {name}: {count} role card{'' if count == 1 else 's'}",
+        f"Group version of {name}: {count(len(case.roles), 'role card')}",
         group_html(case, library),
         "group",
-        buttons=[{"what": "cards", "label": "Download the cards to print"}] if count else [],
+        buttons=[{"what": "cards", "label": "Download the cards to print"}] if case.roles else [],
         files=lambda _what: (f"{name}-cards.html", "text/html", cards_page(case, library)),
     )
 

@@ -7,6 +7,7 @@ from html import escape
 from pathlib import Path
 
 from ..content.catalogues import read_catalogue
+from ..content.counted import count
 from ..content.library import library
 from ..content.markdown import markdown, markdown_inline, plain
 from ..content.parse import parse_file
@@ -48,8 +49,7 @@ def show(questionnaire: str | Path, folder: str | Path | None = None, language: 
         catalogue = read_catalogue(file, language)
         activity.speak(language, catalogue)
         said = translated(form, catalogue)
-    count = len(activity.items)
-    summary = f"Questionnaire {form.id}: {count} item{'' if count == 1 else 's'}"
+    summary = f"Questionnaire {form.id}: {count(len(activity.items), 'item')}"
     if form.papers or form.results == "gates":
         return _with_files(activity, summary)
     if not form.bands:

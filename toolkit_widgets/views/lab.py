@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..content.counted import count
 from .activity import Reply
 from .form import Form
 from .lab_activity import LabActivity
-from .panels import count
 
 
 class LabForm(Form):

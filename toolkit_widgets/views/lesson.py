@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from IPython.display import display
 
+from ..content.counted import count
 from ..content.library import Library, library
 from ..models import Answer, LessonInfo, Questionnaire
 from ..store import answers_folder
@@ -19,7 +20,6 @@ from ..store.inbox import NotHandedIn, inbox_folder, known_pseudonym
 from . import panels
 from .navigation import lesson_nav
 from .panel import Panel
-from .panels import count
 from .self_check import self_check
 from .standing import Standing, is_ready
 

@@ -23,11 +23,6 @@ class Done:
 SIGNS = {"done": "✓ done", "started": "… begun", "none": "– not yet", "missing": "in preparation"}
 
 
-def count(number: int, what: str) -> str:
-    """``1 item``, ``2 items``."""
-    return f"{number} {what}{'' if number == 1 else 's'}"
-
-
 def head(label: str, title: str, minutes: str = "") -> str:
     """The top of a card."""
     return (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
+from ..content.counted import count
 from ..content.library import Library
 from ..content.markdown import markdown, markdown_inline
 from ..models import Answer, Example, Respondent
@@ -24,9 +25,7 @@ def example_panel(library: Library, questionnaire: str, name: str) -> Panel:
     found = library.example(questionnaire, name)
     results = results_html(library, content, as_answers(found))
     html = example_html(found.title, found.about, results)
-    return Panel(
-        f"Worked example {name}: {panels.count(len(found.answers), 'answer')}", html, "case"
-    )
+    return Panel(f"Worked example {name}: {count(len(found.answers), 'answer')}", html, "case")
 
 
 def comparison_panel(library: Library, questionnaire: str) -> Panel:
@@ -38,7 +37,7 @@ def comparison_panel(library: Library, questionnaire: str) -> Panel:
     rows = several(content, [_response(person) for person in people])
     ordered = by_disagreement(rows)
     html = comparison_html(people, ordered, SHOWN_DISAGREEMENTS, agreement(rows))
-    return Panel(f"Comparison: {panels.count(len(people), 'colleague')}", html, "case")
+    return Panel(f"Comparison: {count(len(people), 'colleague')}", html, "case")
 
 
 def rounds_panel(library: Library, questionnaire: str, before: str, after: str) -> Panel:
@@ -50,7 +49,7 @@ def rounds_panel(library: Library, questionnaire: str, before: str, after: str) 
         Round(content, as_answers(other), other.round or "Now"),
     )
     html = rounds_html(found, "What changed between two rounds")
-    summary = f"Two rounds, {before} and {after}: {panels.count(len(found.items), 'item')}"
+    summary = f"Two rounds, {before} and {after}: {count(len(found.items), 'item')}"
     return Panel(summary, html, "case")
 
 
